@@ -1,0 +1,6 @@
+namespace Oriel.Broker;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}
