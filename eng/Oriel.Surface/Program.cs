@@ -1,0 +1,30 @@
+using System;
+using System.IO;
+using Oriel.Surface.Reading;
+using Oriel.Surface.Snapshot;
+
+namespace Oriel.Surface;
+
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["snapshot"]:
+                using (MetadataAssembly official = MetadataAssembly.Open(Repository.OfficialAssembly))
+                {
+                    string text = SnapshotFile.Write(official.Assembly.FullName!, SurfaceReader.Read(official.Assembly));
+                    Report(Repository.Snapshot, SnapshotFile.Save(Repository.Snapshot, text));
+                }
+
+                return 0;
+            default:
+                Console.Error.WriteLine("Usage: dotnet run --project eng/Oriel.Surface snapshot   writes eng/surface from the official assembly");
+                return 2;
+        }
+    }
+
+    private static void Report(string path, bool changed) =>
+        Console.WriteLine($"{Path.GetRelativePath(Repository.Root, path)}: {(changed ? "written" : "up to date")}");
+}
