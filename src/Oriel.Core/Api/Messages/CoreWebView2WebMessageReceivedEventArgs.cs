@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using Oriel.Core.Features;
+
+namespace Microsoft.Web.WebView2.Core;
+
+/// <summary>A message that a page or worker has posted to the app.</summary>
+public class CoreWebView2WebMessageReceivedEventArgs : EventArgs
+{
+    internal CoreWebView2WebMessageReceivedEventArgs(string source, string webMessageAsJson, IReadOnlyList<object?> additionalObjects)
+    {
+        Source = source;
+        WebMessageAsJson = webMessageAsJson;
+        AdditionalObjects = additionalObjects;
+    }
+
+    /// <summary>The URI of the document that posted the message. Check it before trusting the message.</summary>
+    public string Source { get; }
+
+    /// <summary>The message as JSON: an object, a number, a string in quotation marks, and so on.</summary>
+    public string WebMessageAsJson { get; }
+
+    /// <summary>Objects posted along with the message, such as files, in their order; null where script passed none. Empty for most messages.</summary>
+    public IReadOnlyList<object?> AdditionalObjects { get; }
+
+    /// <summary>Gets the message if it is a string.</summary>
+    /// <returns>The string.</returns>
+    /// <exception cref="ArgumentException">The message is not a string.</exception>
+    public string TryGetWebMessageAsString()
+    {
+        const int Shown = 40;
+        return JsonString.TryDecode(WebMessageAsJson, out string? text)
+            ? text
+            : throw new ArgumentException(
+                $"The message from {Source} is not a string, it begins with: {WebMessageAsJson[..Math.Min(Shown, WebMessageAsJson.Length)]}. "
+                + "Read WebMessageAsJson, or let the page post a string.");
+    }
+
+#pragma warning disable CS0465 // Not a finalizer, on purpose: see below.
+    /// <summary>Does nothing. The type this one stands in for declares a finalizer; there is nothing to finalize here.</summary>
+    /// <remarks>A real one would put every message of a busy page through the finalizer queue, so this is a new method of that name instead.</remarks>
+    protected virtual void Finalize()
+    {
+    }
+#pragma warning restore CS0465
+}

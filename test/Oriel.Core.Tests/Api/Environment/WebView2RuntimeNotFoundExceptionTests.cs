@@ -1,0 +1,24 @@
+using System;
+using Microsoft.Web.WebView2.Core;
+using Xunit;
+
+namespace Oriel.Core.Tests.Api;
+
+public sealed class WebView2RuntimeNotFoundExceptionTests
+{
+    [Fact]
+    public void Without_a_message_of_its_own_it_says_how_to_get_a_browser()
+    {
+        var inner = new InvalidOperationException();
+
+        Assert.Contains("Install", new WebView2RuntimeNotFoundException().Message, StringComparison.Ordinal);
+        Assert.Contains("WEBVIEW2_BROWSER_EXECUTABLE_FOLDER", new WebView2RuntimeNotFoundException(inner).Message, StringComparison.Ordinal);
+        Assert.Same(inner, new WebView2RuntimeNotFoundException(inner).InnerException);
+    }
+
+    [Fact]
+    public void A_message_of_its_own_is_kept()
+    {
+        Assert.Equal("why", new WebView2RuntimeNotFoundException("why", new InvalidOperationException()).Message);
+    }
+}
