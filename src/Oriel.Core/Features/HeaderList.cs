@@ -17,8 +17,8 @@ internal sealed class HeaderList
 
     private readonly List<KeyValuePair<string, string>> _headers = [];
 
-    /// <summary>Reads headers from lines of <c>Name: value</c>, as the app may hand them over when it makes a request or response.</summary>
-    /// <remarks>Lines end in LF or CRLF. A line that is no header is left out, which is also what Chromium does with one from the network.</remarks>
+    /// <summary>Reads headers from lines of <c>Name: value</c>, as an app hands them over to make a request or response.</summary>
+    /// <remarks>Lines end in LF or CRLF. A line that is no header is left out, as Chromium does with one from the network.</remarks>
     internal static HeaderList Parse(string? lines)
     {
         var list = new HeaderList();
@@ -50,7 +50,8 @@ internal sealed class HeaderList
         int index = IndexOf(name);
         return index >= 0
             ? _headers[index].Value
-            : throw new ArgumentException($"There is no header named '{name}'. Ask Contains first, or use GetHeaders, which may be empty.", nameof(name));
+            : throw new ArgumentException(
+                $"There is no header named '{Excerpt.Of(name)}'. Ask Contains first, or use GetHeaders, which may be empty.", nameof(name));
     }
 
     /// <summary>A copy of the headers under this name: the caller may change the list while going through it.</summary>
@@ -104,7 +105,8 @@ internal sealed class HeaderList
         if (!IsToken(name))
         {
             throw new ArgumentException(
-                $"'{Printable(name)}' cannot be the name of a header: it may only have letters, digits and the signs !#$%&'*+-.^_`|~, at least one.",
+                $"'{Excerpt.Of(name)}' cannot be the name of a header: it needs at least one character, and all of them must be "
+                + "letters, digits or !#$%&'*+-.^_`|~.",
                 nameof(name));
         }
 
@@ -118,9 +120,8 @@ internal sealed class HeaderList
         }
     }
 
-    private static string Printable(string name) => string.Concat(Array.ConvertAll(name.ToCharArray(), c => char.IsControl(c) ? $"\\u{(int)c:x4}" : $"{c}"));
-
-    private static bool IsNamed(KeyValuePair<string, string> header, string name) => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(KeyValuePair<string, string> header, string name) =>
+        header.Key.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private int IndexOf(string name) => _headers.FindIndex(header => IsNamed(header, name));
 }

@@ -6,7 +6,7 @@ using System.Text;
 namespace Oriel.Core.Features;
 
 /// <summary>Reads JSON values that are strings.</summary>
-/// <remarks>System.Text.Json refuses an escaped lone surrogate, which a page may send at any time: script strings are not always Unicode.</remarks>
+/// <remarks>System.Text.Json refuses an escaped lone surrogate, which a page may send: script strings are not always Unicode.</remarks>
 internal static class JsonString
 {
     /// <summary>Decodes the text if it is a JSON string and nothing else.</summary>
@@ -58,7 +58,8 @@ internal static class JsonString
         if (text[1] == 'u')
         {
             length = 6;
-            if (text.Length < length || !ushort.TryParse(text[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit))
+            if (text.Length < length
+                || !ushort.TryParse(text[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit))
             {
                 return false;
             }

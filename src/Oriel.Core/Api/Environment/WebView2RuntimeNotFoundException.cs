@@ -6,8 +6,8 @@ namespace Microsoft.Web.WebView2.Core;
 public class WebView2RuntimeNotFoundException : Exception
 {
     private const string DefaultMessage =
-        "No Chromium-based browser was found to host views. Install Microsoft Edge, Google Chrome or Chromium from your distribution's packages, "
-        + "or name the folder of one in browserExecutableFolder or in the variable WEBVIEW2_BROWSER_EXECUTABLE_FOLDER.";
+        "No Chromium-based browser was found to host views. Install Microsoft Edge, Google Chrome or Chromium from your distribution's "
+        + "packages, or name the folder of one in browserExecutableFolder or in the variable WEBVIEW2_BROWSER_EXECUTABLE_FOLDER.";
 
     /// <summary>Creates the exception with a message that says how to install a browser.</summary>
     public WebView2RuntimeNotFoundException()

@@ -20,7 +20,7 @@ public class CoreWebView2WebMessageReceivedEventArgs : EventArgs
     /// <summary>The message as JSON: an object, a number, a string in quotation marks, and so on.</summary>
     public string WebMessageAsJson { get; }
 
-    /// <summary>Objects posted along with the message, such as files, in their order; null where script passed none. Empty for most messages.</summary>
+    /// <summary>Objects posted along with the message, such as files; null where script passed none. Empty for most messages.</summary>
     public IReadOnlyList<object?> AdditionalObjects { get; }
 
     /// <summary>Gets the message if it is a string.</summary>
@@ -28,17 +28,16 @@ public class CoreWebView2WebMessageReceivedEventArgs : EventArgs
     /// <exception cref="ArgumentException">The message is not a string.</exception>
     public string TryGetWebMessageAsString()
     {
-        const int Shown = 40;
         return JsonString.TryDecode(WebMessageAsJson, out string? text)
             ? text
             : throw new ArgumentException(
-                $"The message from {Source} is not a string, it begins with: {WebMessageAsJson[..Math.Min(Shown, WebMessageAsJson.Length)]}. "
+                $"The message from {Excerpt.Of(Source)} is not a string but {Excerpt.Of(WebMessageAsJson)}. "
                 + "Read WebMessageAsJson, or let the page post a string.");
     }
 
 #pragma warning disable CS0465 // Not a finalizer, on purpose: see below.
     /// <summary>Does nothing. The type this one stands in for declares a finalizer; there is nothing to finalize here.</summary>
-    /// <remarks>A real one would put every message of a busy page through the finalizer queue, so this is a new method of that name instead.</remarks>
+    /// <remarks>A real one would put every message of a busy page through the finalizer queue; this is a new method of that name.</remarks>
     protected virtual void Finalize()
     {
     }

@@ -16,8 +16,8 @@ public class CoreWebView2NavigationCompletedEventArgs : EventArgs
 
     /// <summary>Whether the document was loaded to its end.</summary>
     /// <remarks>
-    /// False also for what may be no misfortune at all: the app canceled the navigation, another one replaced it, the page stopped loading, or
-    /// credentials are asked for. Look at <see cref="WebErrorStatus"/> before treating it as an error.
+    /// False also for what may be no misfortune at all: the app canceled the navigation, another one replaced it, the page stopped
+    /// loading, or credentials are asked for. Look at <see cref="WebErrorStatus"/> before treating it as an error.
     /// </remarks>
     public bool IsSuccess { get; }
 
@@ -28,7 +28,8 @@ public class CoreWebView2NavigationCompletedEventArgs : EventArgs
     public CoreWebView2WebErrorStatus WebErrorStatus { get; }
 
     /// <summary>
-    /// The status of the HTTP response. 0 if there was none: no answer came, or the navigation needed none, as within a document or to a file.
+    /// The status of the HTTP response. 0 if there was none: no answer came, or the navigation needed none, as within a document or to
+    /// a file.
     /// </summary>
     public int HttpStatusCode { get; }
 }

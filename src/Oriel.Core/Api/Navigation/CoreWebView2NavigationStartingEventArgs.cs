@@ -40,11 +40,12 @@ public class CoreWebView2NavigationStartingEventArgs : EventArgs
     public string Uri { get; }
 
     /// <summary>
-    /// Origins that may embed the frame's document even where the document's own headers (<c>X-Frame-Options</c>, <c>frame-ancestors</c>) forbid it,
-    /// written like the sources of <c>frame-ancestors</c>: separated by spaces. Empty for none.
+    /// Origins that may embed the frame's document even where the document's own headers (<c>X-Frame-Options</c>,
+    /// <c>frame-ancestors</c>) forbid it, written like the sources of <c>frame-ancestors</c>: separated by spaces. Empty for none.
     /// </summary>
     /// <remarks>
-    /// The embedding page can trick its user into clicking on the embedded one (clickjacking), so name only origins that you trust fully, and no wildcards.
+    /// The embedding page can trick its user into clicking on the embedded one (clickjacking), so name only origins that you trust fully,
+    /// and no wildcards.
     /// </remarks>
     public string AdditionalAllowedFrameAncestors { get; set; } = "";
 

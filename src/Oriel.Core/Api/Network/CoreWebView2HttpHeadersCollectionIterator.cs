@@ -6,8 +6,9 @@ namespace Microsoft.Web.WebView2.Core;
 
 /// <summary>Goes through HTTP headers, one name and value at a time.</summary>
 /// <remarks>
-/// It stands on the first header from the start, and the first <see cref="MoveNext"/> leaves it there, so that it works in <c>foreach</c>:
-/// call <see cref="MoveNext"/> before each header. It goes through the headers as they were when it was made; changing them does not disturb it.
+/// It stands on the first header from the start, and the first <see cref="MoveNext"/> leaves it there, so that it works in
+/// <c>foreach</c>: call <see cref="MoveNext"/> before each header. It goes through the headers as they were when it was made; changing
+/// them does not disturb it.
 /// </remarks>
 public class CoreWebView2HttpHeadersCollectionIterator : IEnumerator<KeyValuePair<string, string>>
 {
@@ -28,7 +29,8 @@ public class CoreWebView2HttpHeadersCollectionIterator : IEnumerator<KeyValuePai
     public KeyValuePair<string, string> Current => HasCurrentHeader
         ? _headers[_index]
         : throw new InvalidOperationException(
-            $"There is no current header: the iterator has gone past the last of {_headers.Length}. Read Current while MoveNext returns true.");
+            $"There is no current header: the iterator has gone past the last of {_headers.Length}. "
+            + "Read Current while MoveNext returns true.");
 
     object IEnumerator.Current => Current;
 
@@ -47,7 +49,8 @@ public class CoreWebView2HttpHeadersCollectionIterator : IEnumerator<KeyValuePai
 
     /// <summary>Cannot be done; ask the collection for a new iterator instead.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
-    public void Reset() => throw new NotSupportedException("A header iterator cannot go back. Ask the headers for a new one: GetIterator, or GetHeaders.");
+    public void Reset() =>
+        throw new NotSupportedException("A header iterator cannot go back. Ask the headers for a new one: GetIterator, or GetHeaders.");
 
     /// <summary>Does nothing: the iterator holds nothing that has to be released.</summary>
     public void Dispose() => GC.SuppressFinalize(this);

@@ -20,8 +20,8 @@ public class CoreWebView2WebResourceRequest
 
     /// <summary>The body of the request; null if it has none.</summary>
     /// <remarks>
-    /// It is read on a background thread, from where it stands. Everything must be in it by the time the event's handler has returned and its
-    /// deferrals are completed.
+    /// It is read on a background thread, from where it stands. Everything must be in it by the time the event's handler has returned
+    /// and its deferrals are completed.
     /// </remarks>
     public Stream? Content { get; set; }
 
@@ -38,7 +38,8 @@ public class CoreWebView2WebResourceRequest
             ArgumentNullException.ThrowIfNull(value);
             _method = HeaderList.IsToken(value)
                 ? value
-                : throw new ArgumentException($"'{value}' cannot be an HTTP method. Give one word, such as GET or POST.", nameof(value));
+                : throw new ArgumentException(
+                    $"'{Excerpt.Of(value)}' cannot be an HTTP method. Give one word, such as GET or POST.", nameof(value));
         }
     }
 
@@ -52,11 +53,14 @@ public class CoreWebView2WebResourceRequest
             ArgumentNullException.ThrowIfNull(value);
             _uri = HasScheme(value)
                 ? value
-                : throw new ArgumentException($"'{value}' is not an absolute URI. Give one with its scheme, such as https://example.org/.", nameof(value));
+                : throw new ArgumentException(
+                    $"'{Excerpt.Of(value)}' is not an absolute URI. Give one with its scheme, such as https://example.org/.",
+                    nameof(value));
         }
     }
 
-    // Not System.Uri: on Linux it takes a rooted path for an absolute URI, and it is slow on the data: URIs of many megabytes that pages use.
+    // Not Uri.TryCreate: on Linux it takes a rooted path for an absolute URI, and pages use data: URIs of many megabytes, all of which it
+    // would parse.
     private static bool HasScheme(string uri)
     {
         int colon = uri.IndexOf(':', StringComparison.Ordinal);

@@ -4,7 +4,12 @@ namespace Microsoft.Web.WebView2.Core;
 public class CoreWebView2CrashReport
 {
     internal CoreWebView2CrashReport(
-        string crashReportId, uint exceptionCode, string faultingModuleName, string faultingModuleVersion, ulong faultOffset, ulong reportTime)
+        string crashReportId,
+        uint exceptionCode,
+        string faultingModuleName,
+        string faultingModuleVersion,
+        ulong faultOffset,
+        ulong reportTime)
     {
         CrashReportId = crashReportId;
         ExceptionCode = exceptionCode;

@@ -18,10 +18,10 @@ public class CoreWebView2ScriptException
     /// <summary>The line where it was thrown, counted from 0.</summary>
     public uint LineNumber { get; }
 
-    /// <summary>Its message and, for most errors, the stack. Empty if what was thrown has no description, as with <c>throw "text"</c>.</summary>
+    /// <summary>Its message and, for most errors, the stack. Empty if it has none, as with <c>throw "text"</c>.</summary>
     public string Message { get; }
 
-    /// <summary>The name of its class, such as <c>TypeError</c>. Empty if what was thrown is no object, as with <c>throw "text"</c>.</summary>
+    /// <summary>The name of its class, such as <c>TypeError</c>. Empty if it has none, as with <c>throw "text"</c>.</summary>
     public string Name { get; }
 
     /// <summary>Everything the browser tells about it: the exception details of the DevTools protocol, as JSON.</summary>

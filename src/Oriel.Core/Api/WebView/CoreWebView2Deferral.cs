@@ -5,7 +5,8 @@ namespace Microsoft.Web.WebView2.Core;
 
 /// <summary>Keeps an event open after its handler has returned, until it is completed.</summary>
 /// <remarks>
-/// One that is dropped without being completed is completed when it is collected as garbage. Until then the browser waits, so use <c>using</c>.
+/// One that is dropped without being completed is completed when it is collected as garbage. Until then the browser waits, so use
+/// <c>using</c>.
 /// </remarks>
 public class CoreWebView2Deferral : IDisposable
 {

@@ -11,9 +11,11 @@ public sealed class WebView2RuntimeNotFoundExceptionTests
     {
         var inner = new InvalidOperationException();
 
+        var caused = new WebView2RuntimeNotFoundException(inner);
+
         Assert.Contains("Install", new WebView2RuntimeNotFoundException().Message, StringComparison.Ordinal);
-        Assert.Contains("WEBVIEW2_BROWSER_EXECUTABLE_FOLDER", new WebView2RuntimeNotFoundException(inner).Message, StringComparison.Ordinal);
-        Assert.Same(inner, new WebView2RuntimeNotFoundException(inner).InnerException);
+        Assert.Contains("WEBVIEW2_BROWSER_EXECUTABLE_FOLDER", caused.Message, StringComparison.Ordinal);
+        Assert.Same(inner, caused.InnerException);
     }
 
     [Fact]
