@@ -7,6 +7,9 @@ namespace Oriel.Protocol.Messages;
 /// <summary>Builds whole messages.</summary>
 internal static class CdpMessage
 {
+    /// <summary>Stands in for the parameters of an event that came without any.</summary>
+    private static ReadOnlySpan<byte> EmptyMap => [CborFormat.IndefiniteMap, CborFormat.Break];
+
     /// <summary>A typed command; an empty session id means the browser level.</summary>
     public static void WriteCommand<TCommand>(ref CborWriter writer, int id, ReadOnlySpan<byte> sessionId, in TCommand command)
         where TCommand : ICdpCommand
@@ -66,6 +69,28 @@ internal static class CdpMessage
         writer.WriteUtf8("params"u8);
         parameters.Write(ref writer);
         writer.WriteEnd(map);
+    }
+
+    public static TEvent ReadEvent<TEvent>(in MessageHeader header)
+        where TEvent : ICdpEvent<TEvent>
+    {
+        CborReader reader = new(header.Params.IsEmpty ? EmptyMap : header.Params);
+        return TEvent.Read(ref reader);
+    }
+
+    /// <summary>The result of a response that is no error.</summary>
+    public static TResult ReadResult<TCommand, TResult>(in MessageHeader header)
+        where TCommand : ICdpCommand<TResult>
+    {
+        CborReader reader = new(header.Result);
+        return TCommand.ReadResult(ref reader);
+    }
+
+    /// <summary>The error of a response that is one.</summary>
+    public static CdpError ReadError(in MessageHeader header)
+    {
+        CborReader reader = new(header.Error);
+        return CdpError.Read(ref reader);
     }
 
     private static void WriteId(ref CborWriter writer, int id)
