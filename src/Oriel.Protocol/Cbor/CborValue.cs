@@ -24,6 +24,17 @@ internal sealed class CborValue : IEquatable<CborValue>
         return new CborValue(buffer.WrittenSpan.ToArray());
     }
 
+    /// <summary>The value of a JSON text.</summary>
+    /// <exception cref="ProtocolException">The text is not JSON.</exception>
+    public static CborValue FromJson(ReadOnlySpan<char> json)
+    {
+        using MessageBuffer buffer = new(json.Length + 16);
+        CborJson.WriteCbor(json, buffer);
+        return new CborValue(buffer.WrittenSpan.ToArray());
+    }
+
+    public string ToJson() => CborJson.ToJson(Encoded);
+
     public CborReader Read() => new(_encoded.Span);
 
     public bool Equals(CborValue? other) => other is not null && Encoded.SequenceEqual(other.Encoded);
