@@ -100,6 +100,8 @@ internal readonly ref struct MessageHeader
                 case 9 when key.SequenceEqual("sessionId"u8):
                     sessionId = sessionId.IsEmpty ? ReadName(ref reader, "sessionId") : throw Twice("sessionId");
                     break;
+                case 0:
+                    throw new ProtocolException("A message has a member without an ASCII name; another reader could take it for a part of the header.");
                 default:
                     reader.SkipValue();
                     break;

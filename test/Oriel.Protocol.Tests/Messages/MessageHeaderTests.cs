@@ -105,4 +105,37 @@ public class MessageHeaderTests
         ProtocolException thrown = Assert.Throws<ProtocolException>(() => MessageHeader.Parse(message).Id);
         Assert.Contains(name, thrown.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_name_in_utf16_is_refused_because_another_reader_could_understand_it()
+    {
+        byte[] message = Samples.Encode((ref CborWriter writer) =>
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("method"u8);
+            writer.WriteUtf8("A.b"u8);
+            writer.WriteEncoded([0x52, .. Encoding.Unicode.GetBytes("sessionId")]);
+            writer.WriteUtf8("x"u8);
+            writer.WriteEnd(map);
+        });
+
+        Assert.Throws<ProtocolException>(() => MessageHeader.Parse(message).Id);
+    }
+
+    [Theory]
+    [InlineData("D8185A00000002BFFF")]
+    [InlineData("D8185A0000000CBF6269640166726573756C74FF")]
+    [InlineData("D8185A0000000DBF6269640166726573756C7480FF")]
+    [InlineData("D8185A0000000BBF666D6574686F644100FF")]
+    [InlineData("D8185A0000000ABF666D6574686F6460FF")]
+    [InlineData("D8185A0000000ABF666D6574686F6401FF")]
+    [InlineData("D818490BBF666D6574686F646161FF")]
+    [InlineData("BF666D6574686F646161FF")]
+    [InlineData("D8185A000000039F01FF")]
+    [InlineData("7B226964223A317D00")]
+    public void What_is_no_message_is_refused(string hex)
+    {
+        byte[] message = Convert.FromHexString(hex);
+        Assert.Throws<ProtocolException>(() => MessageHeader.Parse(message).Id);
+    }
 }
