@@ -1,0 +1,11 @@
+namespace Oriel.Ipc.Processes;
+
+/// <param name="ProcessId">The process.</param>
+/// <param name="State">The kernel's letter; Z is a process that has ended but was not waited for.</param>
+/// <param name="ParentId">Its parent.</param>
+/// <param name="GroupId">Its process group.</param>
+/// <param name="StartTime">When it started, in ticks since boot: together with the pid, its identity.</param>
+internal readonly record struct ProcessStat(int ProcessId, char State, int ParentId, int GroupId, long StartTime)
+{
+    public bool IsZombie => State is 'Z' or 'X';
+}
