@@ -58,5 +58,7 @@ internal static class Constants
 
     public const int SIGHUP = 1;
     public const int SIGKILL = 9;
+    public const int SIGPIPE = 13;
     public const int SIGTERM = 15;
+    public const nint SIG_IGN = 1;
 }

@@ -1,0 +1,245 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Reflection;
+using System.Text;
+using Oriel.Broker.Chromium;
+using Oriel.Broker.Clients;
+using Oriel.Broker.Monitoring;
+using Oriel.Broker.Routing;
+using Oriel.Ipc;
+using Oriel.Ipc.Interop;
+using Oriel.Ipc.Loop;
+using Oriel.Ipc.Rendezvous;
+using Oriel.Ipc.Sockets;
+using Oriel.Protocol.Cbor;
+using Oriel.Protocol.Cdp;
+using Oriel.Protocol.Messages;
+
+namespace Oriel.Broker;
+
+/// <summary>Puts the parts together for one user data folder, and knows when the broker is no longer needed.</summary>
+internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDisposable
+{
+    /// <summary>Grows when hosts and brokers of different versions would misunderstand each other.</summary>
+    public const int ProtocolVersion = 1;
+
+    private readonly EventLoop _loop;
+    private readonly BrokerSettings _settings;
+    private readonly ClientListener _listener;
+    private readonly ClientDirectory _clients = new();
+    private readonly ViewRegistry _views = new();
+    private readonly EnvironmentGuard _guard = new();
+    private readonly BrowserCalls _calls;
+    private readonly PageTracker _pages;
+    private readonly FetchGate _gate;
+    private readonly SessionRouter _router;
+    private readonly ChromiumLifetime _lifetime;
+    private readonly ViewDesk _desk;
+    private readonly Deadline _firstHost;
+    private bool _isEnding;
+
+    public BrokerServer(EventLoop loop, BrokerSettings settings, string socketPath, Action<int, long> browserStarted)
+    {
+        _loop = loop;
+        _settings = settings;
+        UserDataPaths paths = new(settings.UserDataFolder);
+        _calls = new BrowserCalls(messages => _lifetime!.Send(messages));
+        _gate = new FetchGate(loop, _views, _calls, settings.Bounds);
+        _pages = new PageTracker(_views, _calls, _gate) { ViewLost = view => _desk!.OnViewLost(view) };
+        _router = new SessionRouter(_clients, _views, _calls, _gate, _pages);
+        _lifetime = new ChromiumLifetime(loop, paths, _calls, this, this, settings.Bounds) { Started = browserStarted };
+        ViewOpener opener = new(loop, paths, _calls, _views, _pages, _gate)
+        {
+            Opened = (request, view, profilePath) => _desk!.OnOpened(request, view, profilePath),
+            Failed = (request, code, message) => _desk!.OnFailed(request, code, message),
+        };
+        _desk = new ViewDesk(loop, _views, _lifetime, opener, _guard, settings.Bounds);
+        _listener = new ClientListener(loop, socketPath, OnAccepted);
+        _firstHost = loop.Schedule(settings.Bounds.FirstHost, EndIfUnneeded);
+    }
+
+    private static string Version { get; } =
+        typeof(BrokerServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    public bool OnMessage(ClientLink link, in MessageHeader header)
+    {
+        if (!header.IsCommand)
+        {
+            link.CutOff(DisconnectReason.Protocol, "A host sends commands; this was a response or an event.");
+            return false;
+        }
+
+        int id = header.Id!.Value;
+        if (link.Profile is null)
+        {
+            Greet(link, id, header);
+            return false;
+        }
+
+        if (MessageIds.SlotOf(id) != link.Slot)
+        {
+            link.CutOff(DisconnectReason.Protocol, $"The id {id} is outside this host's range, which begins at {link.Slot << MessageIds.CounterBits}.");
+            return false;
+        }
+
+        if (header.SessionId.IsEmpty && header.Method.StartsWith("Broker."u8))
+        {
+            Obey(link, id, header);
+            return false;
+        }
+
+        if (_lifetime.State is BrowserState.Running)
+        {
+            return _router.Admit(link, header);
+        }
+
+        link.SendError(id, BrowserErrors.Refused, "There is no browser.");
+        return false;
+    }
+
+    public void PassOn(ReadOnlySpan<byte> messages) => _lifetime.Send(messages);
+
+    public void OnEnded(ClientLink link)
+    {
+        _clients.Remove(link);
+        _desk.OnHostGone(link);
+        EndIfUnneeded();
+    }
+
+    public IMessageSink? Route(ReadOnlySpan<byte> message) => _router.Route(message);
+
+    public IMessageSink? FindReceiver(int id) => _router.FindReceiver(id);
+
+    public void OnCongestion(bool isCongested) => _clients.SetReading(!isCongested);
+
+    public void OnPipeEnded(string? failure) => _lifetime.OnPipeEnded(failure);
+
+    public void OnRunning() => _desk.OnRunning();
+
+    public void OnLost(string reason)
+    {
+        _clients.SetReading(true);
+        _pages.Clear();
+        _gate.Clear();
+        _desk.OnLost(reason);
+    }
+
+    public void OnGone(BrowserExit exit)
+    {
+        if (exit.HasRun)
+        {
+            string kind = exit.IsNormal ? BrokerDomain.BrowserExitedKind.Normal : BrokerDomain.BrowserExitedKind.Failed;
+            BrokerDomain.BrowserExitedEvent exited = new(exit.ProcessId, kind, exit.Status.ExitStatus, exit.Status.Signal, exit.IsNormal ? "" : exit.Message);
+            foreach (ClientLink link in _clients.All.ToArray())
+            {
+                link.SendEvent(exited);
+            }
+        }
+
+        _desk.OnGone(exit);
+        if (exit.HasRun && _lifetime.State == BrowserState.None && !_desk.HasRequests)
+        {
+            End();
+        }
+        else
+        {
+            EndIfUnneeded();
+        }
+    }
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _lifetime.Dispose();
+        _calls.Dispose();
+    }
+
+    private void OnAccepted(FileDescriptor socket, PeerCredentials peer)
+    {
+        if (_isEnding)
+        {
+            socket.Dispose();
+            return;
+        }
+
+        _firstHost.Dispose();
+        _clients.Add(new ClientLink(_loop, socket, peer, this, _settings.BacklogLimit, _clients.IsReading));
+    }
+
+    private void Greet(ClientLink link, int id, in MessageHeader header)
+    {
+        if (!header.Method.SequenceEqual(BrokerDomain.HelloCommand.Method) || MessageIds.SlotOf(id) != MessageIds.BrokerSlot)
+        {
+            link.CutOff(DisconnectReason.Protocol, $"The first message must be Broker.hello with an id below {1 << MessageIds.CounterBits}.");
+            return;
+        }
+
+        CborReader reader = new(header.Params);
+        BrokerDomain.HelloCommand hello = BrokerDomain.HelloCommand.ReadParams(ref reader);
+        if (hello.ProtocolVersion != ProtocolVersion)
+        {
+            string message = $"The broker (PID {Libc.getpid()}, version {Version}) speaks version {ProtocolVersion} of the protocol, the host version {hello.ProtocolVersion}. Apps that share a user data folder at the same time need the same version of Oriel.";
+            link.SendError(id, HResults.InvalidState, message);
+            link.CutOff(DisconnectReason.Version, message);
+        }
+        else if (!_clients.TryAssignSlot(link))
+        {
+            link.SendError(id, HResults.Fail, $"The user data folder is in use by {MessageIds.LastSlot} environments; close one.");
+        }
+        else
+        {
+            link.Profile = new HostProfile(link.ProcessId, hello);
+            link.SendResult(id, new BrokerDomain.HelloResult(link.Slot, Libc.getpid(), Version));
+        }
+    }
+
+    private void Obey(ClientLink link, int id, in MessageHeader header)
+    {
+        CborReader reader = new(header.Params);
+        if (header.Method.SequenceEqual(BrokerDomain.CreateViewCommand.Method))
+        {
+            _desk.Request(link, id, BrokerDomain.CreateViewCommand.ReadParams(ref reader));
+        }
+        else if (header.Method.SequenceEqual(BrokerDomain.CloseViewCommand.Method))
+        {
+            _desk.Close(link, id, BrokerDomain.CloseViewCommand.ReadParams(ref reader).ViewId);
+        }
+        else if (header.Method.SequenceEqual(BrokerDomain.GetProcessesCommand.Method))
+        {
+            int browser = _lifetime.ProcessId;
+            IReadOnlyList<BrokerDomain.ProcessInfo> processes = browser == 0 ? [] : ProcessLister.List(browser);
+            BrokerDomain.HostInfo[] hosts = [.. _clients.All.Where(static other => other.Profile is not null).Select(other => _desk.Describe(other.Profile!, other))];
+            link.SendResult(id, new BrokerDomain.GetProcessesResult(processes, hosts, browser));
+        }
+        else
+        {
+            link.SendError(id, HResults.InvalidArgument, string.Create(CultureInfo.InvariantCulture, $"The broker knows no command '{Encoding.UTF8.GetString(header.Method)}'."));
+        }
+    }
+
+    private void EndIfUnneeded()
+    {
+        if (_clients.Count == 0 && _lifetime.State == BrowserState.None)
+        {
+            End();
+        }
+    }
+
+    private void End()
+    {
+        if (_isEnding)
+        {
+            return;
+        }
+
+        _isEnding = true;
+        foreach (ClientLink link in _clients.All.ToArray())
+        {
+            link.CutOff(DisconnectReason.Idle, "The last view was closed, and the broker ends.");
+        }
+
+        _loop.Post(_loop.Stop);
+    }
+}

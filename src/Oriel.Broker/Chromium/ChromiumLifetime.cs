@@ -1,0 +1,242 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Oriel.Broker.Clients;
+using Oriel.Broker.Monitoring;
+using Oriel.Broker.Routing;
+using Oriel.Ipc;
+using Oriel.Ipc.Interop;
+using Oriel.Ipc.Loop;
+using Oriel.Ipc.Processes;
+using Oriel.Ipc.Rendezvous;
+using Oriel.Protocol.Cdp;
+
+namespace Oriel.Broker.Chromium;
+
+/// <summary>
+/// One browser after the other, each from its start to the end of the last process of its group.
+/// <code>
+/// from      to        when
+/// None      Starting  a view is wanted
+/// Starting  Running   it answered, and does what we need of it
+/// Starting  Ending    it ended, closed the pipe, wrote garbage, or did not answer in time
+/// Running   Closing   the last view is closed
+/// Running   Ending    it ended or closed the pipe unasked
+/// Closing   Ending    it did as it was told, or was killed for not doing so
+/// Ending    None      the last process of the group is gone
+/// </code>
+/// </summary>
+internal sealed class ChromiumLifetime : IDisposable
+{
+    private static readonly (BrowserState From, BrowserState To)[] s_transitions =
+    [
+        (BrowserState.None, BrowserState.Starting),
+        (BrowserState.Starting, BrowserState.Running),
+        (BrowserState.Starting, BrowserState.Ending),
+        (BrowserState.Running, BrowserState.Closing),
+        (BrowserState.Running, BrowserState.Ending),
+        (BrowserState.Closing, BrowserState.Ending),
+        (BrowserState.Ending, BrowserState.None),
+    ];
+
+    private readonly EventLoop _loop;
+    private readonly UserDataPaths _paths;
+    private readonly BrowserCalls _calls;
+    private readonly IPipeOwner _pipeOwner;
+    private readonly ILifetimeOwner _owner;
+    private readonly LifetimeBounds _bounds;
+    private readonly BrowserLog _log;
+    private readonly GroupWatcher _group;
+    private ChromiumProcess? _process;
+    private ChromiumPipe? _pipe;
+    private Deadline? _deadline;
+    private ChildStatus? _status;
+    private string _cause = "";
+    private int _failure;
+    private bool _wasAsked;
+    private bool _hasRun;
+
+    public ChromiumLifetime(EventLoop loop, UserDataPaths paths, BrowserCalls calls, IPipeOwner pipeOwner, ILifetimeOwner owner, LifetimeBounds bounds)
+    {
+        _loop = loop;
+        _paths = paths;
+        _calls = calls;
+        _pipeOwner = pipeOwner;
+        _owner = owner;
+        _bounds = bounds;
+        _log = new BrowserLog(loop, paths.BrowserLog);
+        _group = new GroupWatcher(loop);
+    }
+
+    public static IReadOnlyList<(BrowserState From, BrowserState To)> Transitions => s_transitions;
+
+    public BrowserState State { get; private set; } = BrowserState.None;
+
+    public int ProcessId => _process?.ProcessId ?? 0;
+
+    /// <summary>As <c>Browser.getVersion</c> names it, without the product's name.</summary>
+    public string Version { get; private set; } = "";
+
+    /// <summary>Called with each new browser's identity, so that it can be written down.</summary>
+    public required Action<int, long> Started { get; init; }
+
+    public void Send(ReadOnlySpan<byte> messages) => _pipe?.Send(messages);
+
+    /// <exception cref="BrowserStartException">It cannot even be tried.</exception>
+    public void Start(HostProfile host)
+    {
+        if (Libc.geteuid() == 0 && !LaunchArguments.DisablesSandbox(host.Arguments))
+        {
+            throw new BrowserStartException(
+                HResults.Fail,
+                "The browser's sandbox does not work for the user root. Run the app as another user, or, where that is impossible as in some containers, set the environment variable WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS=--no-sandbox.");
+        }
+
+        try
+        {
+            StaleBrowser.RemoveTraces(_paths);
+            MakeFolder(_paths.Browser);
+            MakeFolder(_paths.Dumps);
+            using FileDescriptor output = _log.Begin();
+            _process = ChromiumProcess.Start(_loop, LaunchArguments.Compose(host.Executable, host.Arguments, _paths), _paths, output, OnExited);
+            Started(_process.ProcessId, _process.StartTime);
+        }
+        catch (LibcException exception)
+        {
+            if (_process is null)
+            {
+                bool isFolder = exception.Message.Contains(_paths.Root, StringComparison.Ordinal);
+                throw new BrowserStartException(isFolder ? HResults.FromErrno(exception.Errno) : HResults.Fail, exception.Message);
+            }
+        }
+
+        Enter(BrowserState.Starting);
+        _status = null;
+        _failure = HResults.Fail;
+        _wasAsked = _hasRun = false;
+        _pipe = new ChromiumPipe(_loop, _process!.Reading, _process.Writing, _pipeOwner);
+        Bound(_bounds.Start, () =>
+        {
+            _failure = HResults.Timeout;
+            Lose($"it did not answer within {_bounds.Start.TotalSeconds:0.#} seconds", TimeSpan.Zero);
+        });
+        _calls.Send<Browser.GetVersionCommand, Browser.GetVersionResult>("", new Browser.GetVersionCommand(), OnVersion, error => Lose($"it refused to tell its version: {error.Message}"));
+        _calls.Send("", new Target.SetAutoAttachCommand(true, true, true, [new Target.FilterEntry(Type: "page")]), failed: error => Lose($"it refused Target.setAutoAttach: {error.Message}"));
+        _calls.Send("", new Fetch.EnableCommand([new Fetch.RequestPattern(ResourceType: "Document", RequestStage: "Request")], true), OnReady, error => Lose($"it refused Fetch.enable: {error.Message}"));
+    }
+
+    /// <summary>Asks the browser to close, and sees that it does.</summary>
+    public void Close()
+    {
+        _wasAsked = true;
+        Enter(BrowserState.Closing);
+        _calls.Send("", new Browser.CloseCommand());
+        Bound(_bounds.Close, () => Lose("it did not close when asked to", TimeSpan.Zero));
+    }
+
+    /// <summary>The pipe has ended.</summary>
+    public void OnPipeEnded(string? failure)
+    {
+        _pipe = null;
+        Lose(failure is null ? "it closed its pipe" : $"it wrote what is no message: {failure}");
+    }
+
+    public void Dispose()
+    {
+        _pipe?.Dispose();
+        _process?.Dispose();
+        _log.Dispose();
+        _group.Dispose();
+    }
+
+    private void OnVersion(Browser.GetVersionResult version) => Version = version.Product[(version.Product.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    private void OnReady()
+    {
+        if (State == BrowserState.Starting)
+        {
+            _deadline?.Dispose();
+            _hasRun = true;
+            Enter(BrowserState.Running);
+            _owner.OnRunning();
+        }
+    }
+
+    private void OnExited(ChildStatus status)
+    {
+        _status = status;
+        Lose("the browser process ended");
+        // The handler of the pipe or this one comes first; either way both ends are known now.
+        _deadline?.Dispose();
+        Bound(_bounds.Group, GroupWatcher.KillAll);
+        _group.WhenAllAreGone(OnGroupGone);
+    }
+
+    private void Lose(string cause) => Lose(cause, _hasRun ? _bounds.Close : _bounds.Refusal);
+
+    // A browser whose pipe is gone ends by itself, and its own exit status tells more than our kill would.
+    private void Lose(string cause, TimeSpan patience)
+    {
+        if (State is BrowserState.None or BrowserState.Ending)
+        {
+            return;
+        }
+
+        _cause = cause;
+        _calls.Forget();
+        Enter(BrowserState.Ending);
+        _pipe?.Dispose();
+        _pipe = null;
+        if (_status is null)
+        {
+            Bound(patience, () => _process!.KillGroup());
+        }
+
+        _log.Drain();
+        _owner.OnLost(Describe());
+    }
+
+    private void OnGroupGone()
+    {
+        _deadline?.Dispose();
+        _log.Drain();
+        BrowserExit exit = new(ProcessId, _wasAsked, _hasRun, _status!.Value, _failure, Describe());
+        _process = null;
+        StaleBrowser.RemoveTraces(_paths);
+        Enter(BrowserState.None);
+        _owner.OnGone(exit);
+    }
+
+    private string Describe()
+    {
+        string ending = _status is { } status ? $"ended with {status}" : _cause;
+        string detail = _status is null || _cause.StartsWith("the browser process", StringComparison.Ordinal) ? "" : $" ({_cause})";
+        string tail = _log.Tail;
+        string words = tail.Length == 0 ? "It wrote nothing." : $"Its last words: {string.Join(" | ", tail.Split('\n').TakeLast(5))}";
+        return $"The browser process {ProcessId} {ending}{detail}. {words}";
+    }
+
+    private void Bound(TimeSpan after, Action action)
+    {
+        _deadline?.Dispose();
+        _deadline = _loop.Schedule(after, action);
+    }
+
+    private void Enter(BrowserState next)
+    {
+        if (Array.IndexOf(s_transitions, (State, next)) < 0)
+        {
+            throw new InvalidOperationException($"The browser cannot go from {State} to {next}.");
+        }
+
+        State = next;
+    }
+
+    private static void MakeFolder(string path)
+    {
+        if (Libc.mkdir(path, 0x1C0) != 0 && FileStatus.TryRead(path) is not { IsFolder: true })
+        {
+            throw LibcException.FromLastError($"Cannot make the folder '{path}'");
+        }
+    }
+}

@@ -1,0 +1,226 @@
+using System;
+using Oriel.Broker.Routing;
+using Oriel.Ipc;
+using Oriel.Ipc.Framing;
+using Oriel.Ipc.Loop;
+using Oriel.Protocol;
+using Oriel.Protocol.Cbor;
+
+namespace Oriel.Broker.Chromium;
+
+/// <summary>
+/// Both directions of the browser's pipe. Messages go on from the memory they were read into, neighbours for the same receiver in one call; a large response goes on
+/// while it is still arriving (its id comes first; of an event the session comes last, so events have to be held whole).
+/// </summary>
+internal sealed class ChromiumPipe : IReadyHandler, IDisposable
+{
+    /// <summary>As much as the pipe itself can hold when the kernel grants us the size we ask for would be too much memory; this is four switches for that.</summary>
+    private const int ReceiveCapacity = 256 * 1024;
+
+    /// <summary>Chromium does not send more in one message than its strings can hold.</summary>
+    private const int LargestMessage = int.MaxValue - 4096;
+
+    private const int PassOnInPartsFrom = 128 * 1024;
+    private const long CongestedFrom = 4 * 1024 * 1024;
+    private const long FreeAgainBelow = 512 * 1024;
+
+    private readonly EventLoop _loop;
+    private readonly FileDescriptor _reading;
+    private readonly FileDescriptor _writing;
+    private readonly IPipeOwner _owner;
+    private readonly FrameReceiver _receiver;
+    private readonly FrameSender _sender;
+    private IMessageSink? _partsTo;
+    private long _partsLeft;
+    private bool _isWaitingToWrite;
+    private bool _isCongested;
+    private bool _isClosed;
+
+    public ChromiumPipe(EventLoop loop, FileDescriptor reading, FileDescriptor writing, IPipeOwner owner)
+    {
+        _loop = loop;
+        _reading = reading;
+        _writing = writing;
+        _owner = owner;
+        PosixFile.SetNonBlocking(reading);
+        PosixFile.SetNonBlocking(writing);
+        _receiver = new FrameReceiver(reading, ReceiveCapacity, LargestMessage);
+        _sender = new FrameSender(writing, isSocket: false);
+        loop.Register(reading, Readiness.Readable, this);
+        loop.Register(writing, Readiness.None, new WritableHandler(this));
+    }
+
+    public void Send(ReadOnlySpan<byte> messages)
+    {
+        if (!_isClosed)
+        {
+            AfterSend(_sender.Send(messages));
+        }
+    }
+
+    public void OnReady(Readiness readiness)
+    {
+        if (_isClosed)
+        {
+            return;
+        }
+
+        try
+        {
+            ReceiveOutcome outcome = _receiver.Receive();
+            Deliver();
+            if (outcome == ReceiveOutcome.Ended && !_isClosed)
+            {
+                End(null);
+            }
+        }
+        catch (ProtocolException exception)
+        {
+            End(exception.Message);
+        }
+    }
+
+    /// <summary>Closes both ends, which by itself makes the browser close.</summary>
+    public void Dispose()
+    {
+        if (_isClosed)
+        {
+            return;
+        }
+
+        _isClosed = true;
+        _loop.Unregister(_reading);
+        _loop.Unregister(_writing);
+        // Callers further up may be reading from the receiver's memory.
+        _loop.Post(() =>
+        {
+            _receiver.Dispose();
+            _sender.Dispose();
+            _reading.Dispose();
+            _writing.Dispose();
+        });
+    }
+
+    private void Deliver()
+    {
+        DeliverPart();
+        IMessageSink? runTo = null;
+        int runStart = 0;
+        int position = 0;
+        int length;
+        while (!_isClosed && _receiver.TryPeekFrame(position, out length))
+        {
+            IMessageSink? to = _owner.Route(_receiver.Pending.Slice(position, length));
+            if (to != runTo)
+            {
+                PassOn(runTo, runStart, position);
+                runTo = to;
+                runStart = position;
+            }
+
+            position += length;
+        }
+
+        if (_isClosed)
+        {
+            return;
+        }
+
+        PassOn(runTo, runStart, position);
+        _receiver.Take(position);
+        BeginParts();
+    }
+
+    private void PassOn(IMessageSink? to, int from, int end)
+    {
+        if (to is not null && end > from)
+        {
+            to.Send(_receiver.Pending[from..end]);
+        }
+    }
+
+    private void BeginParts()
+    {
+        ReadOnlySpan<byte> pending = _receiver.Pending;
+        if (pending.Length < MessageStart.Size)
+        {
+            return;
+        }
+
+        int length = CborFormat.ReadMessageLength(pending);
+        if (length >= PassOnInPartsFrom && MessageStart.TryReadId(pending, out int id) && MessageIds.SlotOf(id) != MessageIds.BrokerSlot)
+        {
+            _partsTo = _owner.FindReceiver(id);
+            _partsLeft = length;
+            _partsTo?.BeginMessage(length);
+            DeliverPart();
+        }
+    }
+
+    private void DeliverPart()
+    {
+        if (_partsLeft > 0)
+        {
+            int count = (int)Math.Min(_partsLeft, _receiver.Pending.Length);
+            _partsTo?.SendPart(_receiver.Pending[..count]);
+            _receiver.Take(count);
+            _partsLeft -= count;
+        }
+    }
+
+    private void OnWritable()
+    {
+        if (!_isClosed)
+        {
+            AfterSend(_sender.Flush());
+        }
+    }
+
+    private void AfterSend(SendOutcome outcome)
+    {
+        if (outcome == SendOutcome.Broken)
+        {
+            // The reading end tells the same, and what the browser still had to say comes before it.
+            return;
+        }
+
+        bool waits = outcome == SendOutcome.Queued;
+        if (waits != _isWaitingToWrite)
+        {
+            _isWaitingToWrite = waits;
+            _loop.Modify(_writing, waits ? Readiness.Writable : Readiness.None);
+        }
+
+        bool isCongested = _isCongested ? _sender.Backlog >= FreeAgainBelow : _sender.Backlog > CongestedFrom;
+        if (isCongested != _isCongested)
+        {
+            _isCongested = isCongested;
+            _owner.OnCongestion(isCongested);
+        }
+    }
+
+    private void End(string? failure)
+    {
+        if (!_isClosed)
+        {
+            Dispose();
+            _owner.OnPipeEnded(failure);
+        }
+    }
+
+    private sealed class WritableHandler(ChromiumPipe pipe) : IReadyHandler
+    {
+        public void OnReady(Readiness readiness)
+        {
+            if ((readiness & Readiness.Writable) != 0)
+            {
+                pipe.OnWritable();
+            }
+            else if (!pipe._isClosed)
+            {
+                // The browser has closed its reading end: there is nobody to write to, and the kernel would repeat that for ever.
+                pipe._loop.Unregister(pipe._writing);
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Security.Cryptography;
+using Oriel.Broker.Clients;
+using Oriel.Broker.Routing;
+using Oriel.Ipc;
+using Oriel.Ipc.Loop;
+using Oriel.Ipc.Rendezvous;
+using Oriel.Protocol.Cdp;
+
+namespace Oriel.Broker.Chromium;
+
+/// <summary>
+/// Opens and closes the pages that views show. A view of a profile is an app window, asked for by the folder of the profile (see <see cref="WindowRequest"/>) at an address that
+/// only we know, by which its target is recognised; that address is never loaded, for the page is stopped while it is still paused at its start. A private
+/// view is a window in a browser context of its own kind, one per profile name, which exists as long as a view is in it.
+/// </summary>
+internal sealed class ViewOpener
+{
+    private readonly EventLoop _loop;
+    private readonly UserDataPaths _paths;
+    private readonly BrowserCalls _calls;
+    private readonly ViewRegistry _views;
+    private readonly PageTracker _pages;
+    private readonly FetchGate _gate;
+    private readonly ProfileFolders _folders;
+    private readonly Dictionary<string, PrivateContext> _privateContexts = [];
+    private long _lastView;
+
+    public ViewOpener(EventLoop loop, UserDataPaths paths, BrowserCalls calls, ViewRegistry views, PageTracker pages, FetchGate gate)
+    {
+        _loop = loop;
+        _paths = paths;
+        _calls = calls;
+        _views = views;
+        _pages = pages;
+        _gate = gate;
+        _folders = new ProfileFolders(paths);
+    }
+
+    /// <summary>Called when a view is there; it is for the owner to answer the request.</summary>
+    public required Action<ViewRequest, View, string> Opened { get; init; }
+
+    /// <summary>Called when it cannot be had.</summary>
+    public required Action<ViewRequest, int, string> Failed { get; init; }
+
+    /// <summary>The browser must be running.</summary>
+    public void Open(ViewRequest request)
+    {
+        if (request.Command.IsInPrivate)
+        {
+            OpenPrivate(request);
+        }
+        else
+        {
+            OpenWindow(request);
+        }
+    }
+
+    /// <summary>Closes the pages of a view that is no longer registered.</summary>
+    public void Close(View view, Action closed)
+    {
+        foreach (string popup in view.Popups)
+        {
+            CloseTarget(popup, static () => { });
+        }
+
+        CloseTarget(view.TargetId, () =>
+        {
+            ReleaseContext(view);
+            closed();
+        });
+    }
+
+    /// <summary>A view's page has gone by itself.</summary>
+    public void OnLost(View view)
+    {
+        foreach (string popup in view.Popups)
+        {
+            CloseTarget(popup, static () => { });
+        }
+
+        ReleaseContext(view);
+    }
+
+    /// <summary>The browser is gone.</summary>
+    public void Clear() => _privateContexts.Clear();
+
+    private void OpenWindow(ViewRequest request)
+    {
+        string url = $"data:,oriel-{RandomNumberGenerator.GetHexString(32)}";
+        string folder = _folders.FolderOf(request.Command.ProfileName);
+        _pages.Expect(url, attached => Adopt(request, attached));
+        WindowRequest.Send(_loop, _paths, [$"--profile-directory={folder}", $"--app={url}"], refusal =>
+        {
+            _pages.ForgetExpected(url);
+            Failed(request, HResults.Fail, $"The browser opened no window: {refusal}.");
+        });
+    }
+
+    private void OpenPrivate(ViewRequest request)
+    {
+        string key = ProfileFolders.KeyOf(request.Command.ProfileName);
+        if (!_privateContexts.TryGetValue(key, out PrivateContext? context))
+        {
+            context = new PrivateContext(key);
+            _privateContexts.Add(key, context);
+            _calls.Send<Target.CreateBrowserContextCommand, Target.CreateBrowserContextResult>(
+                "",
+                new Target.CreateBrowserContextCommand(),
+                result => context.OnMade(result.BrowserContextId),
+                error =>
+                {
+                    _privateContexts.Remove(key);
+                    context.OnFailed(error.Message);
+                });
+        }
+
+        context.Users++;
+        context.WhenMade(
+            browserContextId => OpenInContext(request, context, browserContextId),
+            message => Failed(request, HResults.Fail, $"The browser made no private context: {message}"));
+    }
+
+    private void OpenInContext(ViewRequest request, PrivateContext context, string browserContextId)
+    {
+        _pages.ExpectIn(browserContextId);
+        context.Opening++;
+        _calls.Send<Target.CreateTargetCommand, Target.CreateTargetResult>(
+            "",
+            new Target.CreateTargetCommand("about:blank", BrowserContextId: browserContextId, NewWindow: true, Width: Math.Max(request.Command.Width, 1), Height: Math.Max(request.Command.Height, 1)),
+            result =>
+            {
+                context.Opening--;
+                Target.AttachedToTargetEvent? attached = _pages.Claim(browserContextId, result.TargetId, context.Opening > 0);
+                if (attached is null)
+                {
+                    Release(context);
+                    Failed(request, HResults.Fail, "The browser opened a private window but did not attach to its page.");
+                }
+                else
+                {
+                    Adopt(request, attached);
+                }
+            },
+            error =>
+            {
+                context.Opening--;
+                _pages.Claim(browserContextId, null, context.Opening > 0);
+                Release(context);
+                Failed(request, HResults.Fail, $"The browser opened no private window: {error.Message}");
+            });
+    }
+
+    private void Adopt(ViewRequest request, Target.AttachedToTargetEvent attached)
+    {
+        View view = new()
+        {
+            ViewId = $"view-{(++_lastView).ToString(CultureInfo.InvariantCulture)}",
+            Owner = request.Owner,
+            TargetId = attached.TargetInfo.TargetId,
+            SessionId = attached.SessionId,
+            BrowserContextId = attached.TargetInfo.BrowserContextId ?? "",
+            ProfileName = request.Command.ProfileName.Length == 0 ? ProfileFolders.DefaultProfile : request.Command.ProfileName,
+            IsInPrivate = request.Command.IsInPrivate,
+        };
+        if (request.IsOver)
+        {
+            _calls.Send(view.SessionId, new Runtime.RunIfWaitingForDebuggerCommand());
+            Close(view, static () => { });
+            return;
+        }
+
+        _views.Add(view);
+        _gate.OnFrameKnown(HexId.Parse(view.TargetId), view.Owner);
+        // Before anything is loaded: the view stays on the initial empty document, so that its first navigation is its first entry.
+        _calls.Send(view.SessionId, new Page.StopLoadingCommand());
+        _calls.Send<Browser.GetWindowForTargetCommand, Browser.GetWindowForTargetResult>(
+            view.SessionId,
+            new Browser.GetWindowForTargetCommand(),
+            window => Size(request, view, window.WindowId),
+            _ => Opened(request, view, _folders.PathOf(request.Command.ProfileName)));
+    }
+
+    private void Size(ViewRequest request, View view, int windowId)
+    {
+        if (request.Command is { Width: > 0, Height: > 0 })
+        {
+            _calls.Send("", new Browser.SetContentsSizeCommand(windowId, request.Command.Width, request.Command.Height));
+        }
+
+        Opened(request, view, _folders.PathOf(request.Command.ProfileName));
+    }
+
+    private void CloseTarget(string targetId, Action closed) =>
+        _calls.Send<Target.CloseTargetCommand, Target.CloseTargetResult>("", new Target.CloseTargetCommand(targetId), _ => closed(), _ => closed());
+
+    private void ReleaseContext(View view)
+    {
+        if (view.IsInPrivate && _privateContexts.GetValueOrDefault(ProfileFolders.KeyOf(view.ProfileName)) is { } context)
+        {
+            Release(context);
+        }
+    }
+
+    private void Release(PrivateContext context)
+    {
+        if (--context.Users == 0 && context.BrowserContextId is { } id)
+        {
+            _privateContexts.Remove(context.Key);
+            _calls.Send("", new Target.DisposeBrowserContextCommand(id));
+        }
+    }
+}

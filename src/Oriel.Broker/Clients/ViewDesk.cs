@@ -1,0 +1,239 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Oriel.Broker.Chromium;
+using Oriel.Broker.Routing;
+using Oriel.Ipc;
+using Oriel.Ipc.Loop;
+using Oriel.Protocol.Cdp;
+
+namespace Oriel.Broker.Clients;
+
+/// <summary>
+/// Gives views to hosts and takes them back; with the first comes the browser, with the last it goes. A request that comes while the browser is going waits for the
+/// next one.
+/// </summary>
+internal sealed class ViewDesk
+{
+    private readonly EventLoop _loop;
+    private readonly ViewRegistry _views;
+    private readonly ChromiumLifetime _lifetime;
+    private readonly ViewOpener _opener;
+    private readonly EnvironmentGuard _guard;
+    private readonly LifetimeBounds _bounds;
+    private readonly List<ViewRequest> _requests = [];
+    private int _closing;
+
+    public ViewDesk(EventLoop loop, ViewRegistry views, ChromiumLifetime lifetime, ViewOpener opener, EnvironmentGuard guard, LifetimeBounds bounds)
+    {
+        _loop = loop;
+        _views = views;
+        _lifetime = lifetime;
+        _opener = opener;
+        _guard = guard;
+        _bounds = bounds;
+    }
+
+    public bool HasRequests => _requests.Count > 0;
+
+    public void Request(ClientLink link, int id, BrokerDomain.CreateViewCommand command)
+    {
+        if (!ProfileFolders.IsValid(command.ProfileName))
+        {
+            link.SendError(id, HResults.InvalidArgument, $"'{command.ProfileName}' is no profile name: at most 64 letters, digits and #@$()+-_~. or spaces, neither a space at either end nor a dot at the end.");
+            return;
+        }
+
+        ViewRequest request = new() { Owner = link, Id = id, Command = command };
+        _requests.Add(request);
+        if (_lifetime.State is BrowserState.Running or BrowserState.Starting or BrowserState.None)
+        {
+            Serve(request);
+        }
+    }
+
+    /// <summary>The browser answers: serve everyone who waits for that.</summary>
+    public void OnRunning()
+    {
+        foreach (ViewRequest request in _requests.ToArray())
+        {
+            Begin(request);
+        }
+
+        CloseIfUnused();
+    }
+
+    /// <summary>The browser is lost, and with it every view.</summary>
+    public void OnLost(string reason)
+    {
+        foreach (View view in _views.All.ToArray())
+        {
+            _views.Remove(view);
+            view.Owner.SendEvent(new BrokerDomain.ViewClosedEvent(view.ViewId, reason));
+        }
+
+        _closing = 0;
+        _opener.Clear();
+    }
+
+    /// <summary>The browser's group is gone. Whoever asked in the meantime gets the next one; whom it failed is told.</summary>
+    public void OnGone(BrowserExit exit)
+    {
+        _guard.Release();
+        foreach (ViewRequest request in _requests.ToArray())
+        {
+            if (request.Deadline is not null || !exit.HasRun)
+            {
+                Fail(request, exit.Failure, exit.Message);
+            }
+        }
+
+        foreach (ViewRequest request in _requests.ToArray())
+        {
+            Serve(request);
+        }
+    }
+
+    public void Close(ClientLink link, int id, string viewId)
+    {
+        if (_views.Find(viewId) is not { } view || view.Owner != link)
+        {
+            link.SendError(id, HResults.InvalidState, $"There is no view '{viewId}' of this host; it may have been closed already.");
+            return;
+        }
+
+        Close(view, () => link.SendResult(id, EmptyResult.Instance));
+    }
+
+    /// <summary>The host is gone: so are its wishes and its views.</summary>
+    public void OnHostGone(ClientLink link)
+    {
+        foreach (ViewRequest request in _requests.Where(request => request.Owner == link).ToArray())
+        {
+            request.Finish();
+            _requests.Remove(request);
+        }
+
+        foreach (View view in _views.OwnedBy(link))
+        {
+            Close(view, static () => { });
+        }
+
+        CloseIfUnused();
+    }
+
+    /// <summary>A view's page has gone by itself.</summary>
+    public void OnViewLost(View view)
+    {
+        _views.Remove(view);
+        _opener.OnLost(view);
+        view.Owner.SendEvent(new BrokerDomain.ViewClosedEvent(view.ViewId, "The page was closed."));
+        CloseIfUnused();
+    }
+
+    public void OnOpened(ViewRequest request, View view, string profilePath)
+    {
+        _requests.Remove(request);
+        if (request.IsOver)
+        {
+            return;
+        }
+
+        request.Succeed(new BrokerDomain.CreateViewResult(
+            view.ViewId, view.TargetId, view.SessionId, view.BrowserContextId, profilePath, _lifetime.ProcessId, _lifetime.Version));
+    }
+
+    public void OnFailed(ViewRequest request, int code, string message)
+    {
+        Fail(request, code, message);
+        CloseIfUnused();
+    }
+
+    public BrokerDomain.HostInfo Describe(HostProfile host, ClientLink link) =>
+        new(host.ProcessId, host.Name, [.. _views.OwnedBy(link).Select(static view => new BrokerDomain.View(view.ViewId, view.TargetId, view.ProfileName, view.IsInPrivate))]);
+
+    private void Serve(ViewRequest request)
+    {
+        HostProfile host = request.Owner.Profile!;
+        IEnumerable<HostProfile> holders = _views.All.Select(static view => view.Owner)
+            .Concat(_requests.Where(other => other != request).Select(static other => other.Owner))
+            .Where(static owner => owner.Profile is not null)
+            .Select(static owner => owner.Profile!);
+        if (_guard.FindConflict(host, holders) is { } conflict)
+        {
+            Fail(request, HResults.InvalidState, conflict);
+            return;
+        }
+
+        switch (_lifetime.State)
+        {
+            case BrowserState.Running:
+                Begin(request);
+                break;
+            case BrowserState.None:
+                Start(request, host);
+                break;
+        }
+    }
+
+    private void Start(ViewRequest request, HostProfile host)
+    {
+        try
+        {
+            _lifetime.Start(host);
+            _guard.Bind(host);
+        }
+        catch (BrowserStartException exception)
+        {
+            Fail(request, exception.Code, exception.Message);
+        }
+    }
+
+    private void Begin(ViewRequest request)
+    {
+        request.Deadline = _loop.Schedule(_bounds.View, () => OnFailed(request, HResults.Timeout, $"The browser opened no view within {_bounds.View.TotalSeconds:0.#} seconds."));
+        _opener.Open(request);
+    }
+
+    private void Fail(ViewRequest request, int code, string message)
+    {
+        _requests.Remove(request);
+        request.Fail(code, message);
+    }
+
+    private void Close(View view, Action closed)
+    {
+        view.IsClosing = true;
+        _views.Remove(view);
+        if (_lifetime.State != BrowserState.Running)
+        {
+            closed();
+            return;
+        }
+
+        // The browser goes when the page has, so that the page's last handlers run; or when it does not go.
+        bool isOver = false;
+        _closing++;
+        void End()
+        {
+            if (!isOver)
+            {
+                isOver = true;
+                _closing = Math.Max(0, _closing - 1);
+                closed();
+                CloseIfUnused();
+            }
+        }
+
+        _loop.Schedule(_bounds.Page, End);
+        _opener.Close(view, End);
+    }
+
+    private void CloseIfUnused()
+    {
+        if (_lifetime.State == BrowserState.Running && _views.Count == 0 && _requests.Count == 0 && _closing == 0)
+        {
+            _lifetime.Close();
+        }
+    }
+}

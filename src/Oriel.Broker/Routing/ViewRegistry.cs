@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.Linq;
+using Oriel.Broker.Clients;
+
+namespace Oriel.Broker.Routing;
+
+/// <summary>Who owns what: views by name, and by every session, target and frame that belongs to them.</summary>
+internal sealed class ViewRegistry
+{
+    private readonly Dictionary<string, View> _views = [];
+    private readonly Dictionary<HexId, View> _bySession = [];
+    private readonly Dictionary<HexId, View> _byTarget = [];
+    private readonly Dictionary<HexId, View> _byFrame = [];
+
+    public int Count => _views.Count;
+
+    public IReadOnlyCollection<View> All => _views.Values;
+
+    public void Add(View view)
+    {
+        _views.Add(view.ViewId, view);
+        _byTarget[HexId.Parse(view.TargetId)] = view;
+        AddSession(view, HexId.Parse(view.SessionId));
+        AddFrame(view, HexId.Parse(view.TargetId));
+    }
+
+    public View? Find(string viewId) => _views.GetValueOrDefault(viewId);
+
+    public View? FindBySession(HexId session) => _bySession.GetValueOrDefault(session);
+
+    public View? FindByTarget(string targetId) => _byTarget.GetValueOrDefault(HexId.Parse(targetId));
+
+    public View? FindByFrame(HexId frame) => _byFrame.GetValueOrDefault(frame);
+
+    public View[] OwnedBy(ClientLink owner) => [.. _views.Values.Where(view => view.Owner == owner)];
+
+    public void AddPopup(View view, string targetId, string sessionId)
+    {
+        view.Popups.Add(targetId);
+        _byTarget[HexId.Parse(targetId)] = view;
+        AddSession(view, HexId.Parse(sessionId));
+        AddFrame(view, HexId.Parse(targetId));
+    }
+
+    public void RemovePopup(View view, string targetId, HexId session)
+    {
+        view.Popups.Remove(targetId);
+        _byTarget.Remove(HexId.Parse(targetId));
+        RemoveSession(session);
+        RemoveFrame(HexId.Parse(targetId));
+    }
+
+    public void AddSession(View view, HexId session)
+    {
+        view.Sessions.Add(session);
+        _bySession[session] = view;
+    }
+
+    public void RemoveSession(HexId session)
+    {
+        if (_bySession.Remove(session, out View? view))
+        {
+            view.Sessions.Remove(session);
+        }
+    }
+
+    public void AddFrame(View view, HexId frame)
+    {
+        view.Frames.Add(frame);
+        _byFrame[frame] = view;
+    }
+
+    public void RemoveFrame(HexId frame)
+    {
+        if (_byFrame.Remove(frame, out View? view))
+        {
+            view.Frames.Remove(frame);
+        }
+    }
+
+    public void Remove(View view)
+    {
+        _views.Remove(view.ViewId);
+        _byTarget.Remove(HexId.Parse(view.TargetId));
+        foreach (string popup in view.Popups)
+        {
+            _byTarget.Remove(HexId.Parse(popup));
+        }
+
+        foreach (HexId session in view.Sessions)
+        {
+            _bySession.Remove(session);
+        }
+
+        foreach (HexId frame in view.Frames)
+        {
+            _byFrame.Remove(frame);
+        }
+    }
+}
