@@ -46,24 +46,20 @@ internal sealed class ProfileFolders
     public string FolderOf(string profileName)
     {
         string wanted = profileName.Length == 0 ? DefaultProfile : profileName;
-        string? existing = Entries().FirstOrDefault(entry => string.Equals(entry, wanted, StringComparison.OrdinalIgnoreCase));
-        if (existing is null ? !IsReserved(wanted) : IsProfile(existing))
+        string? existing = Find(wanted);
+        if (s_reserved.Contains(wanted, StringComparer.OrdinalIgnoreCase) || (existing is not null && !Directory.Exists(Path.Combine(_paths.Browser, existing))))
         {
-            return existing ?? wanted;
+            wanted = Prefix + wanted;
+            existing = Find(wanted);
         }
 
-        string prefixed = Prefix + wanted;
-        return Entries().FirstOrDefault(entry => string.Equals(entry, prefixed, StringComparison.OrdinalIgnoreCase)) ?? prefixed;
+        return existing ?? wanted;
     }
 
     public string PathOf(string profileName) => Path.Combine(_paths.Browser, FolderOf(profileName));
 
-    private string[] Entries() =>
-        Directory.Exists(_paths.Browser) ? [.. Directory.EnumerateFileSystemEntries(_paths.Browser).Select(static path => Path.GetFileName(path))] : [];
-
-    private bool IsProfile(string entry) =>
-        string.Equals(entry, DefaultProfile, StringComparison.OrdinalIgnoreCase) || File.Exists(Path.Combine(_paths.Browser, entry, "Preferences"));
-
-    private static bool IsReserved(string name) =>
-        s_reserved.Contains(name, StringComparer.OrdinalIgnoreCase);
+    private string? Find(string name) =>
+        Directory.Exists(_paths.Browser)
+            ? Directory.EnumerateFileSystemEntries(_paths.Browser).Select(static path => Path.GetFileName(path)).FirstOrDefault(entry => string.Equals(entry, name, StringComparison.OrdinalIgnoreCase))
+            : null;
 }
