@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
@@ -18,6 +19,7 @@ internal sealed record BrokerProgram(string Executable, IReadOnlyList<string> Fi
     private const string HostedName = "oriel-broker.dll";
 
     /// <exception cref="FileNotFoundException">There is none; the message lists where it was looked for.</exception>
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "In a single file the location is empty, and the base directory is looked at too.")]
     public static BrokerProgram Find() =>
         Find(
             Environment.GetEnvironmentVariable(PathVariable),
