@@ -38,7 +38,7 @@ internal sealed record BrokerProgram(string Executable, IReadOnlyList<string> Fi
         string[] known = [.. folders.Where(static folder => folder.Length > 0).Distinct()];
         string[] candidates =
         [
-            .. known.SelectMany(folder => new[] { Path.Combine(folder, NativeName), Path.Combine(folder, "runtimes", runtime, "native", NativeName) }),
+            .. known.SelectMany(folder => new[] { Path.Combine(folder, "runtimes", runtime, "native", NativeName), Path.Combine(folder, NativeName) }),
             .. known.SelectMany(static folder => new[] { Path.Combine(folder, HostedName), Path.Combine(folder, NativeName, HostedName) }),
         ];
         string? found = candidates.FirstOrDefault(static path => File.Exists(path));
