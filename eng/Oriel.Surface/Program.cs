@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Oriel.Surface.Parity;
 using Oriel.Surface.Reading;
 using Oriel.Surface.Snapshot;
 
@@ -15,12 +16,18 @@ internal static class Program
                 using (MetadataAssembly official = MetadataAssembly.Open(Repository.OfficialAssembly))
                 {
                     string text = SnapshotFile.Write(official.Assembly.FullName!, SurfaceReader.Read(official.Assembly));
-                    Report(Repository.Snapshot, SnapshotFile.Save(Repository.Snapshot, text));
+                    Report(Repository.Snapshot, GeneratedFile.Save(Repository.Snapshot, text));
                 }
 
                 return 0;
+            case ["parity"]:
+                Report(Repository.ParityPage, GeneratedFile.Save(Repository.ParityPage, ParityPage.Write(ParityInput.Read(Repository.OrielAssembly))));
+                return 0;
             default:
-                Console.Error.WriteLine("Usage: dotnet run --project eng/Oriel.Surface snapshot   writes eng/surface from the official assembly");
+                Console.Error.WriteLine("""
+                    dotnet run --project eng/Oriel.Surface snapshot   writes eng/surface from the official assembly
+                    dotnet run --project eng/Oriel.Surface parity     writes docs/parity.md from Oriel's assembly and the tests
+                    """);
                 return 2;
         }
     }

@@ -76,7 +76,7 @@ internal sealed class StubWriter(WrittenMembers written, WindowsOnlyTable window
 
         string name = member.Syntax is ConstructorDeclarationSyntax ? $"new {type.Name}" : $"{type.Name}.{member.Name}";
         string? instead = windowsOnly.Instead(name);
-        string attribute = instead is null ? "Oriel.Core.NotBuiltAttribute" : "Oriel.Core.WindowsOnlyAttribute";
+        string attribute = instead is null ? "Oriel.Core.NotBuilt" : $"Oriel.Core.WindowsOnly({Quote(instead)})";
         string raise = instead is null
             ? $"throw global::Oriel.Core.NotBuilt.Member({Quote(name)})"
             : $"throw global::Oriel.Core.WindowsOnly.Member({Quote(name)}, {Quote(instead)})";

@@ -1,14 +1,11 @@
 namespace Oriel.Surface.Reading;
 
 /// <summary>How far a member is, as the attributes on it say.</summary>
-internal enum BuildState
+/// <param name="Kind">The state.</param>
+/// <param name="Instead">For a Windows-only member, what to use instead; otherwise empty.</param>
+internal sealed record BuildState(BuildStateKind Kind, string Instead = "")
 {
-    /// <summary>No attribute: somebody wrote it.</summary>
-    Built,
+    public static BuildState Built { get; } = new(BuildStateKind.Built);
 
-    /// <summary>Carries <c>Oriel.Core.NotBuiltAttribute</c>: throws NotImplementedException.</summary>
-    NotBuilt,
-
-    /// <summary>Carries <c>Oriel.Core.WindowsOnlyAttribute</c>: throws PlatformNotSupportedException.</summary>
-    WindowsOnly,
+    public static BuildState NotBuilt { get; } = new(BuildStateKind.NotBuilt);
 }

@@ -81,7 +81,8 @@ internal static class SurfaceReader
             switch (attribute.AttributeType.FullName)
             {
                 case "Oriel.Core.NotBuiltAttribute": return BuildState.NotBuilt;
-                case "Oriel.Core.WindowsOnlyAttribute": return BuildState.WindowsOnly;
+                case "Oriel.Core.WindowsOnlyAttribute":
+                    return new BuildState(BuildStateKind.WindowsOnly, (string)attribute.ConstructorArguments[0].Value!);
             }
         }
 

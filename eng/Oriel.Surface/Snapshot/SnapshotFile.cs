@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Text;
 using Oriel.Surface.Reading;
 
@@ -28,18 +27,5 @@ internal static class SnapshotFile
         }
 
         return text.ToString();
-    }
-
-    /// <summary>Writes the file only when it changes, so that nothing is rebuilt for nothing.</summary>
-    public static bool Save(string path, string text)
-    {
-        if (File.Exists(path) && File.ReadAllText(path) == text)
-        {
-            return false;
-        }
-
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-        return true;
     }
 }
