@@ -1,0 +1,18 @@
+using System;
+using Oriel.Client.Errors;
+
+namespace Oriel.Client.Environments;
+
+/// <summary>There is no browser to run, or what was found is none. The public layer turns it into WebView2RuntimeNotFoundException.</summary>
+internal sealed class BrowserNotFoundException : Exception
+{
+    public const string HowToInstall =
+        "Install one, for example with 'apt-get install chromium' (or Microsoft Edge from packages.microsoft.com, or Google Chrome), "
+        + "or name the folder of an existing one in " + EnvironmentVariables.BrowserExecutableFolder + ".";
+
+    public BrowserNotFoundException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+        HResult = HResults.FileNotFound;
+    }
+}
