@@ -15,8 +15,12 @@ internal sealed class BrowserIdentityCache
 
     public BrowserIdentity Get(InstalledBrowser browser)
     {
-        var file = new FileInfo(browser.ExecutablePath);
-        FileInfo target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        var target = new FileInfo(browser.ExecutablePath);
+        if (target.Exists)
+        {
+            target = target.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? target;
+        }
+
         if (!target.Exists)
         {
             throw new BrowserNotFoundException($"The browser '{browser.ExecutablePath}' is no longer there. {BrowserNotFoundException.HowToInstall}");

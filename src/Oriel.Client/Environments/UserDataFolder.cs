@@ -41,9 +41,7 @@ internal sealed record UserDataFolder(string Path, string CanonicalPath)
         Check();
         try
         {
-#pragma warning disable CA1416 // Oriel runs on Linux only.
             Directory.CreateDirectory(CanonicalPath, OwnerOnly);
-#pragma warning restore CA1416
         }
         catch (UnauthorizedAccessException e)
         {
