@@ -50,7 +50,7 @@ internal static class ArgumentMerger
         return new MergedArguments([.. switches, .. features.ToSwitches()], ignored);
     }
 
-    /// <summary>The switches of <paramref name="weaker"/> that <paramref name="stronger"/> does not give a value of its own, then the stronger ones.</summary>
+    /// <summary>The switches of <paramref name="weaker"/> that are not among the others, then the others.</summary>
     public static IReadOnlyList<BrowserSwitch> Overlay(IReadOnlyList<BrowserSwitch> weaker, IReadOnlyList<BrowserSwitch> stronger)
     {
         return [.. weaker.Where(w => stronger.All(s => s.Name != w.Name)), .. stronger];

@@ -44,6 +44,7 @@ internal static class BrowserCatalogue
     {
         string name = Path.GetFileName(executable);
         string folder = Path.GetFileName(Path.GetDirectoryName(executable)) ?? string.Empty;
-        return Products.FirstOrDefault(p => p.Names.Contains(name) || p.Folders.Any(f => Path.GetFileName(f) == folder))?.Channel ?? ReleaseChannel.Stable;
+        BrowserProduct? product = Products.FirstOrDefault(p => p.Names.Contains(name) || p.Folders.Any(f => Path.GetFileName(f) == folder));
+        return product?.Channel ?? ReleaseChannel.Stable;
     }
 }

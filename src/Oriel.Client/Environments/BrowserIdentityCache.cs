@@ -23,7 +23,8 @@ internal sealed class BrowserIdentityCache
 
         if (!target.Exists)
         {
-            throw new BrowserNotFoundException($"The browser '{browser.ExecutablePath}' is no longer there. {BrowserNotFoundException.HowToInstall}");
+            throw new BrowserNotFoundException(
+                $"The browser '{browser.ExecutablePath}' is no longer there. {BrowserNotFoundException.HowToInstall}");
         }
 
         (string, long, long) key = (browser.ExecutablePath, target.LastWriteTimeUtc.Ticks, target.Length);

@@ -15,7 +15,7 @@ internal sealed class BrowserLocator(HostContext host)
     private const string PlaceholderMark = "snap install chromium";
     private const int LongestPlaceholder = 4096;
 
-    /// <param name="executableFolder">What the app passed: a folder, or the executable itself; null or empty for an installed browser.</param>
+    /// <param name="executableFolder">A folder, or the executable itself, as the app passed it; null or empty for an installed one.</param>
     /// <param name="preference">What the app asked for, before the variables.</param>
     /// <param name="target">The oldest version that will do; null when any will.</param>
     /// <exception cref="BrowserNotFoundException">None is there, or none is new enough.</exception>
@@ -34,7 +34,8 @@ internal sealed class BrowserLocator(HostContext host)
             : BrowserCatalogue.AllNames.Select(name => Path.Combine(path, name)).FirstOrDefault(IsExecutable);
         if (executable is null)
         {
-            string found = Directory.Exists(path) ? "The folder holds no executable of a name Oriel knows (chromium, chrome, msedge and the like)"
+            string found = Directory.Exists(path)
+                ? "The folder holds no executable of a name Oriel knows (chromium, chrome, msedge and the like)"
                 : File.Exists(path) ? "The file is not executable"
                 : "There is no such folder";
             throw new BrowserNotFoundException($"No browser at '{path}'. {found}. {BrowserNotFoundException.HowToInstall}");
@@ -70,7 +71,8 @@ internal sealed class BrowserLocator(HostContext host)
         string channels = string.Join(", ", preference.InOrder());
         throw new BrowserNotFoundException(
             channels.Length == 0
-                ? $"No browser was searched for, because no release channel is allowed. Allow one in ReleaseChannels or {EnvironmentVariables.ReleaseChannels}."
+                ? "No browser was searched for, because no release channel is allowed. "
+                    + $"Allow one in ReleaseChannels or {EnvironmentVariables.ReleaseChannels}."
                 : $"No browser of the channels allowed ({channels}) is installed. {BrowserNotFoundException.HowToInstall}");
     }
 
@@ -122,6 +124,7 @@ internal sealed class BrowserLocator(HostContext host)
     {
         string found = string.Join(", ", browsers.Select(b => $"{b.ExecutablePath} ({b.Identify()})"));
         return new BrowserNotFoundException(
-            $"The app needs browser version {needed} or newer (TargetCompatibleBrowserVersion); found: {found}. Update the browser, or ask for an older version.");
+            $"The app needs browser version {needed} or newer (TargetCompatibleBrowserVersion); found: {found}. "
+            + "Update the browser, or ask for an older version.");
     }
 }

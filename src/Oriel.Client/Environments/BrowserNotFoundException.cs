@@ -3,7 +3,7 @@ using Oriel.Client.Errors;
 
 namespace Oriel.Client.Environments;
 
-/// <summary>There is no browser to run, or what was found is none. The public layer turns it into WebView2RuntimeNotFoundException.</summary>
+/// <summary>No browser to run, or what was found is none. To the app it is a WebView2RuntimeNotFoundException.</summary>
 internal sealed class BrowserNotFoundException : Exception
 {
     public const string HowToInstall =

@@ -5,7 +5,7 @@ using Oriel.Client.Errors;
 
 namespace Oriel.Client.Environments;
 
-/// <summary>Four numbers, compared in order. A channel name after them says where a version comes from and never takes part in a comparison.</summary>
+/// <summary>Four numbers, compared in order. A channel name after them says where a version comes from; it is never compared.</summary>
 internal readonly record struct BrowserVersion(uint Major, uint Minor, uint Build, uint Patch) : IComparable<BrowserVersion>
 {
     private const int Parts = 4;
@@ -46,9 +46,10 @@ internal readonly record struct BrowserVersion(uint Major, uint Minor, uint Buil
             return version;
         }
 
-        string found = text is null ? "null" : $"'{text}'";
+        string found = text is null ? "null" : $"'{Excerpt.Of(text)}'";
         throw OfficialErrors.InvalidArgument(
-            $"{found} is not a browser version. Pass four numbers, such as '156.0.4314.35', with or without a channel name after a space.", parameter);
+            $"{found} is not a browser version. Pass four numbers, such as '156.0.4314.35', with or without a channel name after a space.",
+            parameter);
     }
 
     /// <summary>-1, 0 or 1.</summary>

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Oriel.Client.Errors;
 
 namespace Oriel.Client.Environments;
 
@@ -30,11 +31,13 @@ internal static class BrowserVersionProbe
             int index = Array.FindIndex(words, word => BrowserVersion.TryParse(word, out _));
             if (index >= 0 && BrowserVersion.TryParse(words[index], out BrowserVersion version))
             {
-                return new BrowserIdentity(version, words.Skip(index + 1).Select(ChannelOfWord).FirstOrDefault(c => c is not null) ?? browser.Channel);
+                ReleaseChannel? channel = words.Skip(index + 1).Select(ChannelOfWord).FirstOrDefault(c => c is not null);
+                return new BrowserIdentity(version, channel ?? browser.Channel);
             }
         }
 
-        throw NotABrowser(browser.ExecutablePath, $"it answered --version with '{Shorten(answer)}', which holds no version", null);
+        string said = Excerpt.Of(answer.Trim());
+        throw NotABrowser(browser.ExecutablePath, $"it answered --version with '{said}', which holds no version", null);
     }
 
     private static async Task<string> ReadAnswerAsync(string executable, TimeSpan patience)
@@ -103,15 +106,9 @@ internal static class BrowserVersionProbe
         _ => null,
     };
 
-    private static string Shorten(string answer)
-    {
-        const int most = 80;
-        string shown = new([.. answer.Trim().Take(most).Select(c => char.IsControl(c) ? ' ' : c)]);
-        return answer.Trim().Length > most ? shown + "…" : shown;
-    }
-
     private static BrowserNotFoundException NotABrowser(string executable, string because, Exception? inner)
     {
-        return new BrowserNotFoundException($"'{executable}' is not a usable browser: {because}. {BrowserNotFoundException.HowToInstall}", inner);
+        return new BrowserNotFoundException(
+            $"'{executable}' is not a usable browser: {because}. {BrowserNotFoundException.HowToInstall}", inner);
     }
 }

@@ -40,7 +40,8 @@ internal static class CanonicalPath
             if (++links > MostLinks)
             {
                 throw OfficialErrors.FromHResult(
-                    HResults.PathNotFound, $"The path '{path}' leads through more than {MostLinks} symbolic links; one of them may point back to itself. Pass another folder.");
+                    HResults.PathNotFound,
+                    $"The path '{path}' leads through more than {MostLinks} symbolic links; perhaps one points to itself. Pass another folder.");
             }
 
             current = Path.IsPathRooted(target) ? "/" : current;

@@ -49,7 +49,7 @@ internal readonly record struct ChannelPreference(int Mask, bool LeastStableFirs
         int mask = 0;
         foreach (string entry in list.Split(','))
         {
-            bool known = int.TryParse(entry, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int channel)
+            bool known = int.TryParse(entry.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int channel)
                 && channel <= (int)ReleaseChannel.Canary;
             mask |= 1 << (known ? channel : (int)ReleaseChannel.Stable);
         }

@@ -10,25 +10,27 @@ internal sealed record CustomScheme(string Name, bool TreatAsSecure, bool HasAut
 {
     private static readonly HashSet<string> s_reserved = new(StringComparer.Ordinal)
     {
-        "http", "https", "ws", "wss", "file", "data", "blob", "about", "javascript", "filesystem", "chrome", "chrome-extension", "devtools", "edge",
-        "view-source",
+        "http", "https", "ws", "wss", "file", "data", "blob", "about", "javascript", "filesystem",
+        "chrome", "chrome-extension", "devtools", "edge", "view-source",
     };
 
     /// <summary>The registrations in a stable order, names in small letters.</summary>
     /// <exception cref="ArgumentException">One is malformed, or a scheme is registered twice.</exception>
     public static IReadOnlyList<CustomScheme> Validate(IReadOnlyList<CustomScheme> schemes)
     {
-        CustomScheme[] normalized = [.. schemes.Select(s => s with { Name = ValidName(s.Name) }).OrderBy(s => s.Name, StringComparer.Ordinal)];
+        IEnumerable<CustomScheme> valid = schemes.Select(s => s with { Name = ValidName(s.Name) });
+        CustomScheme[] normalized = [.. valid.OrderBy(s => s.Name, StringComparer.Ordinal)];
         string? repeated = normalized.GroupBy(s => s.Name).FirstOrDefault(g => g.Count() > 1)?.Key;
         return repeated is null
             ? normalized
-            : throw OfficialErrors.InvalidArgument($"The custom scheme '{repeated}' is registered twice. Register each scheme once in CustomSchemeRegistrations.");
+            : throw OfficialErrors.InvalidArgument(
+                $"The custom scheme '{Excerpt.Of(repeated)}' is registered twice. Register each one once in CustomSchemeRegistrations.");
     }
 
     /// <summary>One text per meaning: the order of origins does not count, and no origin can be mistaken for a separator.</summary>
     public string ToCanonicalText()
     {
-        IEnumerable<string> origins = AllowedOrigins.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(Quote);
+        IEnumerable<string> origins = AllowedOrigins.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(Quotation.Of);
         return $"{Name}(secure={Word(TreatAsSecure)}, authority={Word(HasAuthorityComponent)}, origins=[{string.Join(", ", origins)}])";
     }
 
@@ -39,16 +41,15 @@ internal sealed record CustomScheme(string Name, bool TreatAsSecure, bool HasAut
             || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.'))
         {
             throw OfficialErrors.InvalidArgument(
-                $"'{name}' cannot be a custom scheme. A scheme starts with a letter and goes on with letters, digits, '+', '-' and '.'; leave out the colon.");
+                $"'{Excerpt.Of(name ?? string.Empty)}' cannot be a custom scheme. A scheme starts with a letter and goes on with letters, "
+                + "digits, '+', '-' and '.'; leave out the colon.");
         }
 
         string lower = name.ToLowerInvariant();
         return s_reserved.Contains(lower)
-            ? throw OfficialErrors.InvalidArgument($"The scheme '{lower}' is the browser's own and cannot be registered. Choose another name.")
+            ? throw OfficialErrors.InvalidArgument($"The scheme '{lower}' is the browser's own. Choose another name for a custom one.")
             : lower;
     }
-
-    private static string Quote(string origin) => $"\"{origin.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static string Word(bool value) => value ? "true" : "false";
 }

@@ -37,12 +37,14 @@ internal sealed record EnvironmentSettings
     /// </summary>
     /// <exception cref="BrowserNotFoundException">No browser, or none new enough.</exception>
     /// <exception cref="ArgumentException">An option is malformed.</exception>
-    public static EnvironmentSettings Create(HostContext host, string? browserExecutableFolder, string? userDataFolder, EnvironmentOptions options)
+    public static EnvironmentSettings Create(
+        HostContext host, string? browserExecutableFolder, string? userDataFolder, EnvironmentOptions options)
     {
-        EnvironmentOptions normalized = Normalize(options, out BrowserVersion? target);
+        EnvironmentOptions normalized = Normalize(options);
         ChannelPreference channels = options.Channels.WithOverridesOf(host);
-        InstalledBrowser browser = new BrowserLocator(host).Find(browserExecutableFolder, options.Channels, target);
-        MergedArguments additional = ArgumentMerger.Merge(options.AdditionalBrowserArguments, host.Variable(EnvironmentVariables.AdditionalBrowserArguments));
+        InstalledBrowser browser = new BrowserLocator(host).Find(browserExecutableFolder, options.Channels, TargetOf(options));
+        MergedArguments additional = ArgumentMerger.Merge(
+            options.AdditionalBrowserArguments, host.Variable(EnvironmentVariables.AdditionalBrowserArguments));
         IReadOnlyList<BrowserSwitch> all = ArgumentMerger.Overlay(LanguageTag.ToSwitches(normalized.Language), additional.Switches);
         return new EnvironmentSettings
         {
@@ -55,23 +57,26 @@ internal sealed record EnvironmentSettings
         };
     }
 
-    private static EnvironmentOptions Normalize(EnvironmentOptions options, out BrowserVersion? target)
+    /// <summary>The version that shuts older browsers out; null for the default one, which shuts out none.</summary>
+    /// <exception cref="System.ArgumentException">The target is not a version.</exception>
+    public static BrowserVersion? TargetOf(EnvironmentOptions options)
     {
-        target = null;
-        string version = string.IsNullOrWhiteSpace(options.TargetCompatibleBrowserVersion)
-            ? EnvironmentOptions.DefaultTargetVersion
-            : options.TargetCompatibleBrowserVersion;
-        BrowserVersion parsed = BrowserVersion.Parse(version, nameof(EnvironmentOptions.TargetCompatibleBrowserVersion));
-        if (parsed.ToString() != EnvironmentOptions.DefaultTargetVersion)
-        {
-            target = parsed;
-        }
-
-        return options with
-        {
-            TargetCompatibleBrowserVersion = parsed.ToString(),
-            Language = LanguageTag.Normalize(options.Language),
-            CustomSchemes = CustomScheme.Validate(options.CustomSchemes),
-        };
+        BrowserVersion target = ParseTarget(options);
+        return target.ToString() == EnvironmentOptions.DefaultTargetVersion ? null : target;
     }
+
+    private static BrowserVersion ParseTarget(EnvironmentOptions options)
+    {
+        string? target = options.TargetCompatibleBrowserVersion;
+        return BrowserVersion.Parse(
+            string.IsNullOrWhiteSpace(target) ? EnvironmentOptions.DefaultTargetVersion : target,
+            nameof(EnvironmentOptions.TargetCompatibleBrowserVersion));
+    }
+
+    private static EnvironmentOptions Normalize(EnvironmentOptions options) => options with
+    {
+        TargetCompatibleBrowserVersion = ParseTarget(options).ToString(),
+        Language = LanguageTag.Normalize(options.Language),
+        CustomSchemes = CustomScheme.Validate(options.CustomSchemes),
+    };
 }

@@ -30,7 +30,8 @@ internal sealed class FeatureList
             return false;
         }
 
-        foreach (string entry in (given.Value ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        const StringSplitOptions filledOnly = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        foreach (string entry in (given.Value ?? string.Empty).Split(',', filledOnly))
         {
             entries[NameOf(entry)] = entry;
         }

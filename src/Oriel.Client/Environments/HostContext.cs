@@ -4,12 +4,12 @@ using System.Reflection;
 
 namespace Oriel.Client.Environments;
 
-/// <summary>What the host process and its machine contribute to an environment. A test supplies its own instead of changing the process's.</summary>
+/// <summary>What the host process and its machine contribute to an environment; a test supplies its own.</summary>
 internal sealed record HostContext
 {
     private const string SharedLauncher = "dotnet";
 
-    /// <summary>Relative paths are resolved against it, never against the current directory, which belongs to whoever started the app.</summary>
+    /// <summary>Relative paths start here, never at the current directory, which belongs to whoever started the app.</summary>
     public required string CodeDirectory { get; init; }
 
     /// <summary>Names the default user data folder.</summary>

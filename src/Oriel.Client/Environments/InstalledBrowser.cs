@@ -7,7 +7,7 @@ namespace Oriel.Client.Environments;
 /// A browser found on this machine. Finding runs nothing; <see cref="Identify"/> runs the browser once to ask for its version, because no
 /// vendor writes that version to a file, and remembers the answer while the file stays the same.
 /// </summary>
-/// <param name="ExecutablePath">As found, links and wrapper scripts not resolved: a distribution's wrapper sets what its browser needs.</param>
+/// <param name="ExecutablePath">As found, links and wrapper scripts not resolved: a wrapper sets what its browser needs.</param>
 /// <param name="Channel">As far as the path tells.</param>
 /// <param name="IsFixedVersion">Whether a folder was named, instead of the installed channels being searched.</param>
 internal sealed record InstalledBrowser(string ExecutablePath, ReleaseChannel Channel, bool IsFixedVersion)

@@ -19,11 +19,13 @@ internal static class LanguageTag
 
         string tag = language.Trim().Replace('_', '-');
         string[] parts = tag.Split('-');
-        bool valid = parts[0].All(char.IsAsciiLetter) && parts.All(p => p.Length is > 0 and <= LongestPart && p.All(char.IsAsciiLetterOrDigit));
+        bool valid = parts[0].All(char.IsAsciiLetter)
+            && parts.All(p => p.Length is > 0 and <= LongestPart && p.All(char.IsAsciiLetterOrDigit));
         return valid
             ? tag
             : throw OfficialErrors.InvalidArgument(
-                $"'{language}' is not a language. Set Language to a BCP 47 tag such as 'de' or 'pt-BR', or leave it empty for the system's.");
+                $"'{Excerpt.Of(language)}' is not a language. Set Language to a BCP 47 tag such as 'de' or 'pt-BR', "
+                + "or leave it empty for the system's.");
     }
 
     /// <summary>

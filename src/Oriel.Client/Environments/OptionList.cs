@@ -44,9 +44,7 @@ internal static class OptionList
 
     private static string Quote(string argument)
     {
-        return argument.AsSpan().IndexOfAny(" \t\r\n\"") < 0
-            ? argument
-            : $"\"{argument.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        return argument.AsSpan().IndexOfAny(" \t\r\n\"") < 0 ? argument : Quotation.Of(argument);
     }
 
     private static string Word(bool value) => value ? "true" : "false";

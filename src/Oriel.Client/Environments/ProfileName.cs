@@ -43,9 +43,7 @@ internal readonly record struct ProfileName
         {
             null => "null is no name",
             { Length: > MaxLength } => $"it has {name.Length} characters; {MaxLength} are allowed",
-            _ when name.FirstOrDefault(c => !char.IsAsciiLetterOrDigit(c) && !AllowedMarks.Contains(c, StringComparison.Ordinal)) is not '\0' and char c
-                => $"the character '{c}' (U+{(int)c:X4}) is not allowed",
-            _ when name.Contains('\0', StringComparison.Ordinal) => "the character U+0000 is not allowed",
+            _ when name.Any(IsForbidden) => $"the character U+{(int)name.First(IsForbidden):X4} is not allowed",
             _ when name.StartsWith(' ') => "it starts with a space",
             _ when name.EndsWith(' ') => "it ends with a space",
             _ when name.EndsWith('.') => "it ends with a period",
@@ -54,7 +52,10 @@ internal readonly record struct ProfileName
         return fault is null
             ? new ProfileName(name!)
             : throw OfficialErrors.InvalidArgument(
-                $"'{name}' cannot be a profile name: {fault}. Use ASCII letters, digits and # @ $ ( ) + - _ ~ . and space; an empty name is the default profile.",
+                $"'{Excerpt.Of(name ?? string.Empty)}' cannot be a profile name: {fault}. "
+                + "Use ASCII letters, digits and # @ $ ( ) + - _ ~ . and space; an empty name is the default profile.",
                 parameter);
     }
+
+    private static bool IsForbidden(char c) => !char.IsAsciiLetterOrDigit(c) && !AllowedMarks.Contains(c, StringComparison.Ordinal);
 }

@@ -49,16 +49,15 @@ internal sealed record UserDataFolder(string Path, string CanonicalPath)
         }
         catch (DirectoryNotFoundException e)
         {
-            throw OfficialErrors.FromHResult(HResults.PathNotFound, $"The user data folder '{Path}' cannot be created: {e.Message} Pass another folder.", e);
+            throw Failure(HResults.PathNotFound, "there is no such place", "Pass another folder.", e);
         }
         catch (PathTooLongException e)
         {
-            throw OfficialErrors.FromHResult(HResults.PathTooLong, $"The path of the user data folder '{Path}' is too long. Pass a shorter one.", e);
+            throw Failure(HResults.PathTooLong, "its path is too long", "Pass a shorter one.", e);
         }
         catch (IOException e) when (e.HResult is NoSpaceLeft or QuotaExceeded)
         {
-            throw OfficialErrors.FromHResult(
-                HResults.DiskFull, $"The user data folder '{Path}' cannot be created because its disk is full. Free some space, or pass a folder on another disk.", e);
+            throw Failure(HResults.DiskFull, "its disk is full", "Free some space, or pass a folder on another disk.", e);
         }
         catch (IOException e)
         {
@@ -81,8 +80,7 @@ internal sealed record UserDataFolder(string Path, string CanonicalPath)
         string folder = CanonicalPath;
         if (File.Exists(folder))
         {
-            throw OfficialErrors.FromHResult(
-                HResults.FileExists, $"The user data folder '{Path}' cannot be created because a file of that name exists. Pass another folder, or remove the file.");
+            throw Failure(HResults.FileExists, "a file of that name exists", "Pass another folder, or remove the file.");
         }
 
         while (!Directory.Exists(folder))
@@ -90,8 +88,7 @@ internal sealed record UserDataFolder(string Path, string CanonicalPath)
             folder = System.IO.Path.GetDirectoryName(folder) ?? "/";
             if (File.Exists(folder))
             {
-                throw OfficialErrors.FromHResult(
-                    HResults.PathNotFound, $"The user data folder '{Path}' cannot be created because '{folder}' is a file. Pass a path that leads through folders only.");
+                throw Failure(HResults.PathNotFound, $"'{folder}' is a file", "Pass a path that leads through folders only.");
             }
         }
 
@@ -103,9 +100,12 @@ internal sealed record UserDataFolder(string Path, string CanonicalPath)
 
     private Exception Denied(Exception? inner)
     {
-        return OfficialErrors.FromHResult(
-            HResults.AccessDenied,
-            $"The user data folder '{Path}' cannot be created or written by this user. Pass a folder that can, to CreateAsync or in {EnvironmentVariables.UserDataFolder}.",
-            inner);
+        const string remedy = "Pass one that this user can write, to CreateAsync or in " + EnvironmentVariables.UserDataFolder + ".";
+        return Failure(HResults.AccessDenied, "this user may not write there", remedy, inner);
+    }
+
+    private Exception Failure(int hresult, string because, string remedy, Exception? inner = null)
+    {
+        return OfficialErrors.FromHResult(hresult, $"The user data folder '{Path}' cannot be used, because {because}. {remedy}", inner);
     }
 }

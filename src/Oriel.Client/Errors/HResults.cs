@@ -1,6 +1,6 @@
 namespace Oriel.Client.Errors;
 
-/// <summary>The failure codes an app written for WebView2 tests for. The Win32 ones are HRESULT_FROM_WIN32 of the code they are named after.</summary>
+/// <summary>The failure codes that apps test for. The Win32 ones are HRESULT_FROM_WIN32 of the code they are named after.</summary>
 internal static class HResults
 {
     public const int Fail = unchecked((int)0x80004005);

@@ -6,7 +6,7 @@ namespace Oriel.Client.Errors;
 
 /// <summary>
 /// The one place that turns a failure code and a sentence into an exception. The type is the one .NET's COM interop raises for that code,
-/// because that is what a <c>catch</c> in an app written against the official assembly expects; the sentence is ours, and HResult is the code.
+/// because that is what a <c>catch</c> in an app written against the official assembly expects; HResult is the code, the sentence is ours.
 /// </summary>
 internal static class OfficialErrors
 {
@@ -22,7 +22,7 @@ internal static class OfficialErrors
             HResults.OutOfMemory => new InsufficientMemoryException(message, inner),
             HResults.NotImplemented => new NotImplementedException(message, inner),
             HResults.NoInterface => new InvalidCastException(message, inner),
-            // Interop raises NullReferenceException here; its one meaning, a null where none may be, has a better name that apps catch as ArgumentException.
+            // Interop raises NullReferenceException, which would look like a defect of ours; its meaning is a null where none may be.
             HResults.Pointer => new ArgumentNullException(message, inner),
             HResults.InvalidOperation => new InvalidOperationException(message, inner),
             HResults.ManagedNotSupported => new NotSupportedException(message, inner),

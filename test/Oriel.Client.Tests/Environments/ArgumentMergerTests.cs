@@ -106,5 +106,8 @@ public sealed class ArgumentMergerTests
         Assert.Equal("--no-sandbox", Merged("--no-sandbox"));
     }
 
-    private static string Merged(params string[] sources) => string.Join(' ', ArgumentMerger.Merge(sources).Switches.Select(s => s.ToString()));
+    private static string Merged(params string[] sources)
+    {
+        return string.Join(' ', ArgumentMerger.Merge(sources).Switches.Select(s => s.ToString()));
+    }
 }

@@ -66,7 +66,8 @@ public sealed class BrowserLocatorTests : IDisposable
         Assert.Equal(dev, Find(ChannelPreference.Default, null, ("WEBVIEW2_RELEASE_CHANNELS", "2")).ExecutablePath);
         Assert.Equal(dev, Find(ChannelPreference.Default, null, ("WEBVIEW2_CHANNEL_SEARCH_KIND", "1")).ExecutablePath);
         Assert.Equal(asked, Find(ChannelPreference.Default, _folder["asked"], ("WEBVIEW2_RELEASE_CHANNELS", "2")).ExecutablePath);
-        Assert.Equal(named, Find(ChannelPreference.Default, _folder["asked"], ("WEBVIEW2_BROWSER_EXECUTABLE_FOLDER", _folder["fixed"])).ExecutablePath);
+        (string, string) variable = ("WEBVIEW2_BROWSER_EXECUTABLE_FOLDER", _folder["fixed"]);
+        Assert.Equal(named, Find(ChannelPreference.Default, _folder["asked"], variable).ExecutablePath);
     }
 
     [Fact]
@@ -109,7 +110,9 @@ public sealed class BrowserLocatorTests : IDisposable
     [Fact]
     public void The_placeholder_of_a_missing_snap_is_no_browser()
     {
-        _folder.WriteScript("bin/chromium-browser", "if ! [ -x /snap/bin/chromium ]; then echo 'snap install chromium' >&2; exit 1; fi; exec /snap/bin/chromium \"$@\"");
+        _folder.WriteScript(
+            "bin/chromium-browser",
+            "if ! [ -x /snap/bin/chromium ]; then echo 'snap install chromium' >&2; exit 1; fi; exec /snap/bin/chromium \"$@\"");
 
         Assert.Throws<BrowserNotFoundException>(() => Find());
 
@@ -137,17 +140,21 @@ public sealed class BrowserLocatorTests : IDisposable
         Assert.Contains("ReleaseChannels", e.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_folder_without_a_browser_is_an_error_that_says_what_is_there_instead()
+    [Theory]
+    [InlineData("nowhere", "no such folder")]
+    [InlineData("chrome", "not executable")]
+    [InlineData("empty", "no executable")]
+    [InlineData("folders", "no executable")]
+    public void A_folder_without_a_browser_is_an_error_that_says_what_is_there_instead(string path, string found)
     {
-        string text = _folder.WriteFile("chrome", "not a program");
+        _folder.WriteFile("chrome", "not a program");
         _folder.CreateFolder("empty");
         _folder.CreateFolder("folders/chrome");
 
-        Assert.Contains("no such folder", Assert.Throws<BrowserNotFoundException>(() => Find(ChannelPreference.Default, "nowhere")).Message, StringComparison.Ordinal);
-        Assert.Contains("not executable", Assert.Throws<BrowserNotFoundException>(() => Find(ChannelPreference.Default, text)).Message, StringComparison.Ordinal);
-        Assert.Contains("no executable", Assert.Throws<BrowserNotFoundException>(() => Find(ChannelPreference.Default, _folder["empty"])).Message, StringComparison.Ordinal);
-        Assert.Contains("no executable", Assert.Throws<BrowserNotFoundException>(() => Find(ChannelPreference.Default, _folder["folders"])).Message, StringComparison.Ordinal);
+        var e = Assert.Throws<BrowserNotFoundException>(() => Find(ChannelPreference.Default, _folder[path]));
+
+        Assert.Contains(found, e.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder[path], e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,7 +164,8 @@ public sealed class BrowserLocatorTests : IDisposable
         string chromium = _folder.WriteBrowser("bin/chromium", "Chromium 150.0.1.1");
         var host = FakeHost.In(_folder);
 
-        Assert.Equal(chromium, new BrowserLocator(host).Find(null, ChannelPreference.Default, new BrowserVersion(150, 0, 4100, 7)).ExecutablePath);
+        InstalledBrowser found = new BrowserLocator(host).Find(null, ChannelPreference.Default, new BrowserVersion(150, 0, 4100, 7));
+        Assert.Equal(chromium, found.ExecutablePath);
 
         var e = Assert.Throws<BrowserNotFoundException>(
             () => new BrowserLocator(host).Find(null, ChannelPreference.Default, new BrowserVersion(151, 0, 0, 0)));

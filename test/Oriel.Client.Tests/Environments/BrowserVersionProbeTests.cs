@@ -99,7 +99,9 @@ public sealed class BrowserVersionProbeTests : IDisposable
     [Fact]
     public void A_browser_that_was_uninstalled_is_named()
     {
-        Assert.Contains("/nowhere/chrome", Assert.Throws<BrowserNotFoundException>(() => Browser("/nowhere/chrome").Identify()).Message, StringComparison.Ordinal);
+        var e = Assert.Throws<BrowserNotFoundException>(() => Browser("/nowhere/chrome").Identify());
+
+        Assert.Contains("/nowhere/chrome", e.Message, StringComparison.Ordinal);
     }
 
     private static InstalledBrowser Browser(string path) => new(path, BrowserCatalogue.ChannelOf(path), IsFixedVersion: true);
@@ -110,7 +112,8 @@ public sealed class BrowserVersionProbeTests : IDisposable
         {
             // An orphan that nobody has collected yet has ended all the same.
             using Process process = Process.GetProcessById(pid);
-            return process.WaitForExit(TimeSpan.FromSeconds(5)) || File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
+            return process.WaitForExit(TimeSpan.FromSeconds(5))
+                || File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
         }
         catch (Exception e) when (e is ArgumentException or IOException)
         {

@@ -79,12 +79,22 @@ public sealed class EnvironmentSettingsTests : IDisposable
     [Fact]
     public void What_means_the_same_compares_equal()
     {
-        Assert.Equal(
-            Compared(new EnvironmentOptions { AdditionalBrowserArguments = "--a=1 --b --a=2", Language = "pt_BR", TargetCompatibleBrowserVersion = "100.0.0.0 beta" }),
-            Compared(new EnvironmentOptions { AdditionalBrowserArguments = "--b  --a=\"2\"", Language = "pt-BR", TargetCompatibleBrowserVersion = "100.0.0.0" }));
-        Assert.Equal(
-            Compared(new EnvironmentOptions { CustomSchemes = [new("App", true, true, ["https://a", "https://b"]), new("db", false, false, [])] }),
-            Compared(new EnvironmentOptions { CustomSchemes = [new("db", false, false, []), new("app", true, true, ["https://b", "https://a", "https://a"])] }));
+        var one = new EnvironmentOptions
+        {
+            AdditionalBrowserArguments = "--a=1 --b --a=2",
+            Language = "pt_BR",
+            TargetCompatibleBrowserVersion = "100.0.0.0 beta",
+            CustomSchemes = [new("App", true, true, ["https://a", "https://b"]), new("db", false, false, [])],
+        };
+        var other = new EnvironmentOptions
+        {
+            AdditionalBrowserArguments = "--b  --a=\"2\"",
+            Language = "pt-BR",
+            TargetCompatibleBrowserVersion = "100.0.0.0",
+            CustomSchemes = [new("db", false, false, []), new("app", true, true, ["https://b", "https://a", "https://a"])],
+        };
+
+        Assert.Equal(Compared(one), Compared(other));
     }
 
     [Fact]
@@ -98,7 +108,9 @@ public sealed class EnvironmentSettingsTests : IDisposable
     [Fact]
     public void The_variable_is_part_of_the_arguments_that_are_compared()
     {
-        EnvironmentSettings settings = Create(new EnvironmentOptions { AdditionalBrowserArguments = "--a" }, ("WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS", "--no-sandbox --user-data-dir=x"));
+        EnvironmentSettings settings = Create(
+            new EnvironmentOptions { AdditionalBrowserArguments = "--a" },
+            ("WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS", "--no-sandbox --user-data-dir=x"));
 
         Assert.Equal(["--a", "--no-sandbox"], settings.Arguments);
         Assert.Equal("--a --no-sandbox", settings.ComparedOptions[0].Value);
@@ -122,7 +134,9 @@ public sealed class EnvironmentSettingsTests : IDisposable
     [InlineData("de\0")]
     public void What_is_no_language_is_refused(string language)
     {
-        Assert.Contains("BCP 47", Assert.Throws<ArgumentException>(() => Create(new EnvironmentOptions { Language = language })).Message, StringComparison.Ordinal);
+        var e = Assert.Throws<ArgumentException>(() => Create(new EnvironmentOptions { Language = language }));
+
+        Assert.Contains("BCP 47", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

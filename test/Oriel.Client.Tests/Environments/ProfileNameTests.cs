@@ -20,8 +20,8 @@ public sealed class ProfileNameTests
     [Theory]
     [InlineData(null, "null")]
     [InlineData("01234567890123456789012345678901234567890123456789012345678901234", "65")]
-    [InlineData("a/b", "'/'")]
-    [InlineData("a\\b", "'\\'")]
+    [InlineData("a/b", "U+002F")]
+    [InlineData("a\\b", "U+005C")]
     [InlineData("naïve", "U+00EF")]
     [InlineData("a\nb", "U+000A")]
     [InlineData("a\0b", "U+0000")]
@@ -29,7 +29,7 @@ public sealed class ProfileNameTests
     [InlineData("..", "period")]
     [InlineData("ends ", "ends with a space")]
     [InlineData(" starts", "starts with a space")]
-    [InlineData("a*", "'*'")]
+    [InlineData("a*", "U+002A")]
     public void Another_name_is_refused_and_the_fault_named(string? name, string fault)
     {
         var e = Assert.Throws<ArgumentException>("value", () => ProfileName.Parse(name, "value"));

@@ -43,9 +43,9 @@ public sealed class UserDataFolderTests : IDisposable
         File.SetUnixFileMode(_folder.CreateFolder("home"), ForAll);
         File.SetUnixFileMode(_folder.CreateFolder("data"), ForAll);
 
-        Assert.Equal(_folder["home/.local/share/notes.WebView2"], Unprivileged.Run(() => UserDataFolder.Resolve(host, null)).Path);
-        Assert.Equal(_folder["data/notes.WebView2"], Unprivileged.Run(() => UserDataFolder.Resolve(hostWithDataHome, null)).Path);
-        Assert.Equal(_folder["home/.local/share/notes.WebView2"], Unprivileged.Run(() => UserDataFolder.Resolve(hostWithRelativeDataHome, null)).Path);
+        Assert.Equal(_folder["home/.local/share/notes.WebView2"], DefaultOf(host));
+        Assert.Equal(_folder["data/notes.WebView2"], DefaultOf(hostWithDataHome));
+        Assert.Equal(_folder["home/.local/share/notes.WebView2"], DefaultOf(hostWithRelativeDataHome));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class UserDataFolderTests : IDisposable
         File.SetUnixFileMode(_folder.CreateFolder("app/notes.WebView2"), ForAll);
         File.SetUnixFileMode(_folder["app"], ReadOnly);
 
-        Assert.Equal(_folder["app/notes.WebView2"], Unprivileged.Run(() => UserDataFolder.Resolve(host, null)).Path);
+        Assert.Equal(_folder["app/notes.WebView2"], DefaultOf(host));
     }
 
     [Fact]
@@ -176,7 +176,9 @@ public sealed class UserDataFolderTests : IDisposable
     {
         File.CreateSymbolicLink(_folder["loop"], "loop");
 
-        Assert.Contains("symbolic links", Assert.Throws<DirectoryNotFoundException>(() => UserDataFolder.Resolve(FakeHost.In(_folder), _folder["loop/data"])).Message, StringComparison.Ordinal);
+        var e = Assert.Throws<DirectoryNotFoundException>(() => UserDataFolder.Resolve(FakeHost.In(_folder), _folder["loop/data"]));
+
+        Assert.Contains("symbolic links", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -184,6 +186,8 @@ public sealed class UserDataFolderTests : IDisposable
     {
         Assert.Throws<ArgumentException>(() => UserDataFolder.Resolve(FakeHost.In(_folder), "a\0b"));
     }
+
+    private static string DefaultOf(HostContext host) => Unprivileged.Run(() => UserDataFolder.Resolve(host, null)).Path;
 
     // The temporary folder itself may lie behind a link.
     private static string Canonical(string path) => CanonicalPath.Resolve(path);

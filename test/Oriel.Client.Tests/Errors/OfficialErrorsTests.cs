@@ -39,7 +39,9 @@ public sealed class OfficialErrorsTests
     [Fact]
     public void A_code_nobody_knows_becomes_a_COMException_with_that_code()
     {
-        Assert.Equal(unchecked((int)0x80081234), Assert.IsType<COMException>(OfficialErrors.FromHResult(unchecked((int)0x80081234), "odd")).ErrorCode);
+        const int code = unchecked((int)0x80081234);
+
+        Assert.Equal(code, Assert.IsType<COMException>(OfficialErrors.FromHResult(code, "odd")).ErrorCode);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Oriel.Client.Errors;
 using Oriel.Core.Features;
 
 namespace Microsoft.Web.WebView2.Core;

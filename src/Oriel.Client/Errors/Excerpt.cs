@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace Oriel.Core.Features;
+namespace Oriel.Client.Errors;
 
 /// <summary>Shows text that came from outside in a message: on one line, and no more of it than helps to recognise it.</summary>
 internal static class Excerpt

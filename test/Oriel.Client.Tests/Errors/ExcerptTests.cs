@@ -1,7 +1,7 @@
-using Oriel.Core.Features;
+using Oriel.Client.Errors;
 using Xunit;
 
-namespace Oriel.Core.Tests.Features;
+namespace Oriel.Client.Tests.Errors;
 
 public sealed class ExcerptTests
 {
