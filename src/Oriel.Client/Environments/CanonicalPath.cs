@@ -41,7 +41,7 @@ internal static class CanonicalPath
             {
                 throw OfficialErrors.FromHResult(
                     HResults.PathNotFound,
-                    $"The path '{path}' leads through more than {MostLinks} symbolic links; perhaps one points to itself. Pass another folder.");
+                    $"The path '{path}' leads through more than {MostLinks} symbolic links, as if one led to itself. Pass another one.");
             }
 
             current = Path.IsPathRooted(target) ? "/" : current;

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Oriel.Client.Tests.Environments;
 
+[Collection(ProgramsCollection.Name)]
 public sealed class BrowserLocatorTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -6,9 +6,10 @@ using Xunit;
 
 namespace Oriel.Client.Tests.Environments;
 
+[Collection(ProgramsCollection.Name)]
 public sealed class BrowserVersionProbeTests : IDisposable
 {
-    private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan s_short = TimeSpan.FromSeconds(1);
 
     private readonly TemporaryFolder _folder = new();
 

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Oriel.Client.Tests.Environments;
 
+[Collection(ProgramsCollection.Name)]
 public sealed class EnvironmentSettingsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -19,7 +19,8 @@ public sealed class BrowserVersionTests
     [Fact]
     public void A_folder_without_a_browser_has_no_version()
     {
-        Assert.Throws<WebView2RuntimeNotFoundException>(() => CoreWebView2Environment.GetAvailableBrowserVersionString(AppContext.BaseDirectory));
+        Assert.Throws<WebView2RuntimeNotFoundException>(
+            () => CoreWebView2Environment.GetAvailableBrowserVersionString(AppContext.BaseDirectory));
     }
 
     [Fact]

@@ -16,7 +16,8 @@ namespace Microsoft.Web.WebView2.Core;
 public partial class CoreWebView2EnvironmentOptions
 {
     private const CoreWebView2ReleaseChannels AllChannels =
-        CoreWebView2ReleaseChannels.Stable | CoreWebView2ReleaseChannels.Beta | CoreWebView2ReleaseChannels.Dev | CoreWebView2ReleaseChannels.Canary;
+        CoreWebView2ReleaseChannels.Stable | CoreWebView2ReleaseChannels.Beta
+        | CoreWebView2ReleaseChannels.Dev | CoreWebView2ReleaseChannels.Canary;
 
     /// <summary>Creates options that search all release channels, the most stable one first.</summary>
     /// <param name="additionalBrowserArguments">Switches for the browser's command line.</param>
@@ -77,7 +78,9 @@ public partial class CoreWebView2EnvironmentOptions
     /// <summary>Kept, and compared between environments, without further effect: Linux has no such account. False by default.</summary>
     public bool AllowSingleSignOnUsingOSPrimaryAccount { get; set; }
 
-    /// <summary>A BCP 47 tag for the browser's own texts, <c>Accept-Language</c> and <c>navigator.language</c>; empty for the system's.</summary>
+    /// <summary>
+    /// A BCP 47 tag for the browser's own texts, <c>Accept-Language</c> and <c>navigator.language</c>; null or empty for the system's.
+    /// </summary>
     public string? Language { get; set; }
 
     /// <summary>The oldest browser that will do; a channel name after the four numbers is ignored.</summary>
@@ -90,7 +93,7 @@ public partial class CoreWebView2EnvironmentOptions
     /// <summary>Whether apps other than this process are kept from creating views on the user data folder. False by default.</summary>
     public bool ExclusiveUserDataFolderAccess { get; set; }
 
-    /// <summary>Whether crash dumps are left to the app. Nothing is ever sent anywhere; dumps are written either way. False by default.</summary>
+    /// <summary>Whether crash dumps are left to the app alone. They are written either way. False by default.</summary>
     public bool IsCustomCrashReportingEnabled { get; set; }
 
     /// <summary>Kept, and compared between environments. True by default.</summary>

@@ -41,7 +41,8 @@ internal static class OptionsSnapshot
         if (origins.Contains(null))
         {
             throw OfficialErrors.InvalidArgument(
-                $"AllowedOrigins of the custom scheme '{Excerpt.Of(registration.SchemeName ?? "")}' holds null. Remove it, or name an origin.");
+                $"AllowedOrigins of the custom scheme '{Excerpt.Of(registration.SchemeName ?? "")}' holds null. "
+                + "Remove it, or name an origin.");
         }
 
         return new CustomScheme(
