@@ -119,7 +119,7 @@ internal sealed class ClientLink : IReadyHandler, IMessageSink, IDisposable
     }
 
     public void SendEvent<TEvent>(in TEvent parameters)
-        where TEvent : ICdpEvent<TEvent>, ICdpWritable
+        where TEvent : class, ICdpEvent<TEvent>, ICdpWritable
     {
         _buffer.Clear();
         CborWriter writer = new(_buffer);

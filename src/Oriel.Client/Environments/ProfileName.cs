@@ -13,7 +13,7 @@ internal readonly record struct ProfileName
     public const int MaxLength = 64;
 
     private const string AllowedMarks = "#@$()+-_~. ";
-    private const string DefaultDirectory = "Default";
+    internal const string DefaultDirectory = "Default";
 
     /// <summary>Keeps an app's names clear of Chromium's own folders and files beside the profiles ("Crashpad", "Local State").</summary>
     private const string DirectoryPrefix = "WV2Profile_";

@@ -31,6 +31,9 @@ internal static class Constants
     public const int SO_PEERCRED = 17;
     public const int SHUT_WR = 1;
     public const int MSG_NOSIGNAL = 0x4000;
+    public const int MSG_DONTWAIT = 0x40;
+    public const int SHUT_RDWR = 2;
+    public const short POLLOUT = 4;
 
     public const int EPOLL_CTL_ADD = 1;
     public const int EPOLL_CTL_DEL = 2;

@@ -6,6 +6,13 @@ namespace Oriel.Protocol.Messages;
 /// <summary>Why a command failed. From Chromium the code is JSON-RPC's; from the broker it is the HRESULT to raise.</summary>
 internal sealed record CdpError(int Code, string Message, string? Data = null)
 {
+    /// <summary>The error of a response that has one.</summary>
+    public static CdpError From(in MessageHeader message)
+    {
+        CborReader reader = new(message.Error);
+        return Read(ref reader);
+    }
+
     public static CdpError Read(ref CborReader reader)
     {
         int code = 0;

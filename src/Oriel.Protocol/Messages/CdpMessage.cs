@@ -61,7 +61,7 @@ internal static class CdpMessage
     }
 
     public static void WriteEvent<TEvent>(ref CborWriter writer, in TEvent parameters)
-        where TEvent : ICdpEvent<TEvent>, ICdpWritable
+        where TEvent : class, ICdpEvent<TEvent>, ICdpWritable
     {
         int map = writer.WriteStartMap();
         writer.WriteUtf8("method"u8);
@@ -71,8 +71,8 @@ internal static class CdpMessage
         writer.WriteEnd(map);
     }
 
-    public static TEvent ReadEvent<TEvent>(in MessageHeader header)
-        where TEvent : ICdpEvent<TEvent>
+    public static TEvent? ReadEvent<TEvent>(in MessageHeader header)
+        where TEvent : class, ICdpEvent<TEvent>
     {
         CborReader reader = new(header.Params.IsEmpty ? EmptyMap : header.Params);
         return TEvent.Read(ref reader);

@@ -112,7 +112,7 @@ public class ChromiumMessagesTests
     {
         MessageHeader header = MessageHeader.Parse(message);
         Assert.Equal(Encoding.UTF8.GetString(TEvent.Method), Encoding.UTF8.GetString(header.Method));
-        return CdpMessage.ReadEvent<TEvent>(header);
+        return Assert.IsType<TEvent>(CdpMessage.ReadEvent<TEvent>(header));
     }
 
     private static TResult Result<TCommand, TResult>(int id)

@@ -1,0 +1,195 @@
+using System;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Oriel.Client.Sessions;
+using Oriel.Protocol;
+using Oriel.Protocol.Cbor;
+using Oriel.Protocol.Cdp;
+using Oriel.Protocol.Messages;
+
+namespace Oriel.Client.Connections;
+
+/// <summary>
+/// One socket to a broker, with one receive loop and one life. Constraints: a call on the UI thread must not block and must not
+/// change threads on its way out; the receive loop must never run foreign code; the first cause of the end wins and every later
+/// failure carries it.
+/// </summary>
+/// <remarks>
+/// Scheme: commands are encoded and sent on the calling thread. A thread of its own blocks in the socket, reads each message in
+/// place and posts what came of it to the queue of the session it is for; a thread, not the pool, because it saves a hop for every answer.
+/// </remarks>
+internal sealed class BrokerConnection
+{
+    private readonly IByteTransport _transport;
+    private readonly PendingCalls _calls = new();
+    private readonly SessionTable _sessions = new();
+    private readonly TaskCompletionSource<ConnectionClosedException> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action<string> _log;
+    private ConnectionClosedException? _closeReason;
+
+    internal BrokerConnection(IByteTransport transport, Action<string> log)
+    {
+        _transport = transport;
+        _log = log;
+        BrowserSession = new CdpSession(this, "", new PoolCallbackQueue(), parent: null);
+    }
+
+    /// <summary>The browser itself and the broker: commands and events without a session.</summary>
+    internal CdpSession BrowserSession { get; }
+
+    /// <summary>Completes when the connection is over, with the first cause.</summary>
+    internal Task<ConnectionClosedException> Closed => _closed.Task;
+
+    internal bool IsClosed => _closeReason is not null;
+
+    /// <summary>Starts receiving. Called once.</summary>
+    internal void Start()
+    {
+        Thread thread = new(ReceiveLoop) { IsBackground = true, Name = "Oriel receive" };
+        thread.Start();
+    }
+
+    internal void UseSlot(int slot) => _calls.UseSlot(slot);
+
+    internal CdpSession AddSession(string sessionId, string mainFrameId, ICallbackQueue queue)
+    {
+        CdpSession session = new(this, sessionId, queue, parent: null);
+        _sessions.Add(session, mainFrameId);
+        return session;
+    }
+
+    internal void RemoveSession(CdpSession session)
+    {
+        session.Detach();
+        _sessions.Remove(session.SessionId);
+    }
+
+    internal CdpSession? FindSession(string sessionId) => _sessions.Find(sessionId);
+
+    internal Task<TResult> SendAsync<TCommand, TResult>(ReadOnlySpan<byte> sessionId, in TCommand command, ICallbackQueue queue)
+        where TCommand : struct, ICdpCommand<TResult>
+    {
+        CdpCall<TCommand, TResult> call = new(queue);
+        Send(sessionId, command, call);
+        return call.Task;
+    }
+
+    internal void Post<TCommand>(ReadOnlySpan<byte> sessionId, in TCommand command)
+        where TCommand : struct, ICdpCommand => Send(sessionId, command, new CdpNotice<TCommand>(this));
+
+    internal void Send<TCommand>(ReadOnlySpan<byte> sessionId, in TCommand command, IPendingCall call)
+        where TCommand : struct, ICdpCommand
+    {
+        if (Register(call) is { } id)
+        {
+            using MessageBuffer buffer = new();
+            CborWriter writer = new(buffer);
+            CdpMessage.WriteCommand(ref writer, id, sessionId, command);
+            Transmit(buffer);
+        }
+    }
+
+    internal void Send(ReadOnlySpan<byte> sessionId, string method, CborValue parameters, IPendingCall call)
+    {
+        if (Register(call) is { } id)
+        {
+            using MessageBuffer buffer = new();
+            CborWriter writer = new(buffer);
+            CdpMessage.WriteCommand(ref writer, id, sessionId, Encoding.UTF8.GetBytes(method), parameters.Encoded);
+            Transmit(buffer);
+        }
+    }
+
+    /// <summary>Ends the connection from this side. The broker closes this host's views.</summary>
+    internal void Close() => Close(new ConnectionClosedException(CloseReason.ClosedByHost, "The connection to the browser was closed by this process."));
+
+    /// <summary>Says a refusal of a command nobody waits for.</summary>
+    internal void Refused(string method, CdpError error) => _log($"The browser refused {method}: {error.Message} (code {error.Code}).");
+
+    private int? Register(IPendingCall call)
+    {
+        int? id = _calls.TryAdd(call);
+        if (id is null)
+        {
+            call.Fail(_closeReason!);
+        }
+
+        return id;
+    }
+
+    private void Transmit(MessageBuffer buffer)
+    {
+        try
+        {
+            _transport.Send(buffer.WrittenSpan);
+        }
+        catch (System.IO.IOException lost)
+        {
+            Close(new ConnectionClosedException(CloseReason.BrokerLost, "The broker process of this user data folder is gone: " + lost.Message, lost));
+        }
+    }
+
+    private void ReceiveLoop()
+    {
+        ConnectionClosedException reason;
+        try
+        {
+            FrameBuffer frames = new();
+            int count;
+            while ((count = _transport.Receive(frames.GetRoom())) > 0)
+            {
+                frames.Advance(count);
+                while (frames.TryTake(out ReadOnlySpan<byte> frame))
+                {
+                    Deliver(frame);
+                }
+            }
+
+            reason = new ConnectionClosedException(
+                CloseReason.BrokerLost,
+                "The broker process of this user data folder ended without a word, and the browser with it. Create the views again; a new browser is started for them.");
+        }
+        catch (ProtocolException garbage)
+        {
+            reason = new ConnectionClosedException(CloseReason.ProtocolViolation, "What came from the broker is not its protocol: " + garbage.Message, garbage);
+        }
+        catch (System.IO.IOException lost)
+        {
+            reason = new ConnectionClosedException(CloseReason.BrokerLost, "The broker process of this user data folder is gone: " + lost.Message, lost);
+        }
+
+        Close(reason);
+        _transport.Dispose();
+    }
+
+    private void Deliver(ReadOnlySpan<byte> frame)
+    {
+        MessageHeader message = MessageHeader.Parse(frame);
+        if (message.Id is { } id)
+        {
+            _calls.Remove(id)?.Complete(message);
+        }
+        else if (message.SessionId.IsEmpty)
+        {
+            (_sessions.OwnerOf(message) ?? BrowserSession).Deliver(message);
+        }
+        else if (_sessions.Find(message.SessionId) is CdpSession session)
+        {
+            _sessions.Track(this, session, message);
+            session.Deliver(message);
+        }
+    }
+
+    private void Close(ConnectionClosedException reason)
+    {
+        if (Interlocked.CompareExchange(ref _closeReason, reason, null) is not null)
+        {
+            return;
+        }
+
+        _transport.Shutdown();
+        _calls.FailAll(reason);
+        _closed.TrySetResult(reason);
+    }
+}

@@ -1,0 +1,69 @@
+using System;
+using Oriel.Protocol.Cbor;
+
+namespace Oriel.Client.Connections;
+
+/// <summary>
+/// Cuts received bytes into messages without copying them. It grows to the largest message that came and shrinks again when that has been taken.
+/// </summary>
+internal sealed class FrameBuffer
+{
+    private const int Usual = 64 * 1024;
+
+    private byte[] _bytes = new byte[Usual];
+    private int _start;
+    private int _end;
+
+    /// <summary>Where to receive to; never empty.</summary>
+    internal Span<byte> GetRoom()
+    {
+        if (_start == _end)
+        {
+            _start = _end = 0;
+            if (_bytes.Length > Usual)
+            {
+                _bytes = new byte[Usual];
+            }
+        }
+
+        int needed = _end - _start >= CborFormat.EnvelopeHeaderSize ? CborFormat.ReadMessageLength(_bytes.AsSpan(_start)) : 0;
+        if (_start + needed > _bytes.Length || _end == _bytes.Length)
+        {
+            MakeRoom(Math.Max(needed, _end - _start + 1));
+        }
+
+        return _bytes.AsSpan(_end);
+    }
+
+    internal void Advance(int count) => _end += count;
+
+    /// <summary>The next whole message, valid until the next call of <see cref="GetRoom"/>.</summary>
+    internal bool TryTake(out ReadOnlySpan<byte> frame)
+    {
+        frame = default;
+        int available = _end - _start;
+        if (available < CborFormat.EnvelopeHeaderSize)
+        {
+            return false;
+        }
+
+        int length = CborFormat.ReadMessageLength(_bytes.AsSpan(_start));
+        if (available < length)
+        {
+            return false;
+        }
+
+        frame = _bytes.AsSpan(_start, length);
+        _start += length;
+        return true;
+    }
+
+    private void MakeRoom(int needed)
+    {
+        byte[] target = needed > _bytes.Length ? new byte[needed] : _bytes;
+        _bytes.AsSpan(_start, _end - _start).CopyTo(target);
+        _bytes = target;
+        _end -= _start;
+        _start = 0;
+    }
+}

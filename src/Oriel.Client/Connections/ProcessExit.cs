@@ -1,0 +1,37 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Oriel.Ipc;
+using Oriel.Ipc.Processes;
+
+namespace Oriel.Client.Connections;
+
+/// <summary>Waits for a process that is not a child of ours.</summary>
+internal static class ProcessExit
+{
+    /// <returns>Complete when the process is gone; at once if it is gone already.</returns>
+    internal static Task WaitAsync(int processId)
+    {
+        FileDescriptor? process = PidFd.TryOpen(processId);
+        if (process is null)
+        {
+            return Task.CompletedTask;
+        }
+
+        TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Thread thread = new(() =>
+        {
+            using (process)
+            {
+                _ = PidFd.WaitForExit(process, Timeout.InfiniteTimeSpan);
+            }
+
+            gone.SetResult();
+        })
+        {
+            IsBackground = true,
+            Name = "Oriel process exit",
+        };
+        thread.Start();
+        return gone.Task;
+    }
+}

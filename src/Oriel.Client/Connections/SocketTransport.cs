@@ -1,0 +1,204 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Threading;
+using Oriel.Ipc.Interop;
+
+namespace Oriel.Client.Connections;
+
+/// <summary>
+/// A connected, blocking socket to a broker. Constraints: <see cref="Send"/> is called on UI threads and must neither block nor change threads;
+/// what is sent must not interleave.
+/// </summary>
+/// <remarks>
+/// Scheme: a send goes straight to the kernel on the calling thread while the socket has room, which is nearly always. What it has no room for
+/// is queued, and a thread that lives only as long as the queue is not empty waits for room.
+/// </remarks>
+internal sealed unsafe class SocketTransport : IByteTransport
+{
+    /// <summary>What may wait for a broker that does not read, in bytes.</summary>
+    private const long BacklogLimit = 512L * 1024 * 1024;
+
+    private readonly Socket _socket;
+    private readonly SafeSocketHandle _handle;
+    private readonly int _descriptor;
+    private readonly Lock _lock = new();
+    private readonly Queue<ReadOnlyMemory<byte>> _backlog = new();
+    private long _backlogSize;
+    private bool _isDraining;
+    private bool _isOver;
+
+    /// <param name="socket">A connected socket, which is this object's from here on.</param>
+    internal SocketTransport(Socket socket)
+    {
+        _socket = socket;
+        _handle = socket.SafeHandle;
+        _descriptor = (int)_handle.DangerousGetHandle();
+
+        // .NET makes a socket non-blocking when it was connected asynchronously; the receiving thread is to sleep in read.
+        int flags = Libc.fcntl(_descriptor, Constants.F_GETFL, 0);
+        if (flags < 0 || Libc.fcntl(_descriptor, Constants.F_SETFL, flags & ~Constants.O_NONBLOCK) < 0)
+        {
+            throw LibcException.FromLastError("Cannot make the broker's socket blocking");
+        }
+    }
+
+    public int Receive(Span<byte> buffer)
+    {
+        fixed (byte* start = buffer)
+        {
+            nint count;
+            do
+            {
+                count = Libc.read(_descriptor, start, (nuint)buffer.Length);
+            }
+            while (count < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR);
+
+            // A peer that was killed with unread data resets the connection; for us that is its end.
+            return count >= 0 ? (int)count
+                : Marshal.GetLastPInvokeError() == Errno.ECONNRESET ? 0
+                : throw LibcException.FromLastError("Cannot read from the broker's socket");
+        }
+    }
+
+    public void Send(ReadOnlySpan<byte> bytes)
+    {
+        lock (_lock)
+        {
+            if (_isOver)
+            {
+                return;
+            }
+
+            int sent = _isDraining ? 0 : SendNow(bytes);
+            if (sent == bytes.Length)
+            {
+                return;
+            }
+
+            _backlogSize += bytes.Length - sent;
+            if (_backlogSize > BacklogLimit)
+            {
+                throw new IOException($"{_backlogSize} bytes wait for the broker to read them, more than the limit of {BacklogLimit}. It has stopped reading, or the app sends faster than any browser takes.");
+            }
+
+            _backlog.Enqueue(bytes[sent..].ToArray());
+            if (!_isDraining)
+            {
+                _isDraining = true;
+                new Thread(Drain) { IsBackground = true, Name = "Oriel send" }.Start();
+            }
+        }
+    }
+
+    public void Shutdown()
+    {
+        lock (_lock)
+        {
+            if (!_isOver)
+            {
+                _isOver = true;
+                _ = Libc.shutdown(_descriptor, Constants.SHUT_RDWR);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        Shutdown();
+        _socket.Dispose();
+    }
+
+    private int SendNow(ReadOnlySpan<byte> bytes)
+    {
+        int sent = 0;
+        fixed (byte* start = bytes)
+        {
+            while (sent < bytes.Length)
+            {
+                nint count = Libc.send(_descriptor, start + sent, (nuint)(bytes.Length - sent), Constants.MSG_NOSIGNAL | Constants.MSG_DONTWAIT);
+                if (count >= 0)
+                {
+                    sent += (int)count;
+                    continue;
+                }
+
+                switch (Marshal.GetLastPInvokeError())
+                {
+                    case Errno.EINTR:
+                        break;
+                    case Errno.EAGAIN:
+                        return sent;
+                    default:
+                        throw new IOException("cannot write to the broker's socket: " + Marshal.GetLastPInvokeErrorMessage());
+                }
+            }
+        }
+
+        return sent;
+    }
+
+    private void Drain()
+    {
+        bool referenced = false;
+        try
+        {
+            _handle.DangerousAddRef(ref referenced);
+            while (SendBacklog())
+            {
+                PollFd poll = new() { Fd = _descriptor, Events = Constants.POLLOUT };
+                _ = Libc.poll(&poll, 1, Timeout.Infinite);
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The connection ended before this thread began.
+        }
+        finally
+        {
+            if (referenced)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
+
+    /// <returns>Whether something still waits for room.</returns>
+    private bool SendBacklog()
+    {
+        lock (_lock)
+        {
+            while (!_isOver && _backlog.TryPeek(out ReadOnlyMemory<byte> next))
+            {
+                int sent;
+                try
+                {
+                    sent = SendNow(next.Span);
+                }
+                catch (IOException)
+                {
+                    // The receive loop sees the same end and tells it.
+                    _isOver = true;
+                    break;
+                }
+
+                _backlogSize -= sent;
+                _ = _backlog.Dequeue();
+                if (sent < next.Length)
+                {
+                    // The rest stays at the head: put it back in front of what was queued behind it.
+                    ReadOnlyMemory<byte>[] behind = [.. _backlog];
+                    _backlog.Clear();
+                    _backlog.Enqueue(next[sent..]);
+                    Array.ForEach(behind, _backlog.Enqueue);
+                    return true;
+                }
+            }
+
+            _isDraining = false;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using System;
+using Oriel.Protocol.Messages;
+
+namespace Oriel.Client.Sessions;
+
+/// <summary>A command that waits for its answer. Exactly one of the two members is called, once, on the receive loop.</summary>
+internal interface IPendingCall
+{
+    /// <summary>Takes what it needs out of the message, whose bytes are gone when this returns, and posts itself.</summary>
+    public void Complete(in MessageHeader message);
+
+    /// <summary>The answer will never come.</summary>
+    public void Fail(Exception reason);
+}

@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using System.Threading;
+using Oriel.Client.Connections;
+using Oriel.Protocol.Cbor;
+using Oriel.Protocol.Cdp;
+using Oriel.Protocol.Messages;
+
+namespace Oriel.Client.Sessions;
+
+/// <summary>
+/// The sessions of a connection, and which of them each frame belongs to. Browser-level events name a frame, not a session; and a session
+/// announced by one event may be spoken on by the next, so both are followed on the receive loop, before anything is posted.
+/// </summary>
+internal sealed class SessionTable
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, CdpSession> _sessions = [];
+    private readonly Dictionary<string, CdpSession> _frames = [];
+
+    internal void Add(CdpSession session, string? mainFrameId)
+    {
+        lock (_lock)
+        {
+            _sessions[session.SessionId] = session;
+            if (mainFrameId is not null)
+            {
+                _frames[mainFrameId] = session.Root;
+            }
+        }
+    }
+
+    internal void Remove(string sessionId)
+    {
+        lock (_lock)
+        {
+            if (_sessions.Remove(sessionId, out CdpSession? session) && session.Parent is null)
+            {
+                RemoveAll(_frames, session);
+                RemoveAll(_sessions, session);
+            }
+        }
+    }
+
+    internal CdpSession? Find(string sessionId)
+    {
+        lock (_lock)
+        {
+            return _sessions.GetValueOrDefault(sessionId);
+        }
+    }
+
+    internal CdpSession? Find(ReadOnlySpan<byte> sessionId)
+    {
+        Span<char> chars = stackalloc char[64];
+        if (sessionId.Length > chars.Length || !Encoding.ASCII.TryGetChars(sessionId, chars, out int length))
+        {
+            return null;
+        }
+
+        lock (_lock)
+        {
+            return _sessions.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(chars[..length], out CdpSession? session) ? session : null;
+        }
+    }
+
+    /// <summary>The page whose frame a browser-level event is about, if it is about a frame.</summary>
+    internal CdpSession? OwnerOf(in MessageHeader message)
+    {
+        if (!message.Method.StartsWith("Fetch."u8))
+        {
+            return null;
+        }
+
+        string frameId = FrameIdOf(message);
+        lock (_lock)
+        {
+            return _frames.GetValueOrDefault(frameId);
+        }
+    }
+
+    /// <summary>Follows what an event says of sessions and frames.</summary>
+    internal void Track(BrokerConnection connection, CdpSession session, in MessageHeader message)
+    {
+        ReadOnlySpan<byte> method = message.Method;
+        if (method.SequenceEqual(Page.FrameAttachedEvent.Method))
+        {
+            CborReader reader = new(message.Params);
+            Page.FrameAttachedEvent attached = Page.FrameAttachedEvent.Read(ref reader);
+            lock (_lock)
+            {
+                _frames[attached.FrameId] = session.Root;
+            }
+        }
+        else if (method.SequenceEqual(Target.AttachedToTargetEvent.Method))
+        {
+            CborReader reader = new(message.Params);
+            Target.AttachedToTargetEvent attached = Target.AttachedToTargetEvent.Read(ref reader);
+            Add(new CdpSession(connection, attached.SessionId, session.Queue, session), attached.TargetInfo.Type == "iframe" ? attached.TargetInfo.TargetId : null);
+        }
+        else if (method.SequenceEqual(Target.DetachedFromTargetEvent.Method))
+        {
+            CborReader reader = new(message.Params);
+            Target.DetachedFromTargetEvent detached = Target.DetachedFromTargetEvent.Read(ref reader);
+            Find(detached.SessionId)?.Detach();
+            Remove(detached.SessionId);
+        }
+    }
+
+    private static string FrameIdOf(in MessageHeader message)
+    {
+        CborReader reader = new(message.Params);
+        CborScope scope = reader.ReadStartMap();
+        while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+        {
+            if (key.SequenceEqual("frameId"u8))
+            {
+                return reader.ReadString();
+            }
+
+            reader.SkipValue();
+        }
+
+        return "";
+    }
+
+    private static void RemoveAll(Dictionary<string, CdpSession> table, CdpSession root)
+    {
+        foreach ((string key, CdpSession session) in table)
+        {
+            if (ReferenceEquals(session.Root, root))
+            {
+                session.Detach();
+                table.Remove(key);
+            }
+        }
+    }
+}
