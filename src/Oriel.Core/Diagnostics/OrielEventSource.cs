@@ -1,0 +1,22 @@
+using System.Diagnostics.Tracing;
+
+namespace Oriel.Core.Diagnostics;
+
+/// <summary>What Oriel has to say beside the API: listen with <c>dotnet-trace</c> or an <see cref="EventListener"/> to the source "Oriel".</summary>
+[EventSource(Name = "Oriel")]
+internal sealed class OrielEventSource : EventSource
+{
+    internal static readonly OrielEventSource Log = new();
+
+    /// <summary>The browser refused, or never answered, a command that no member of the API waits for.</summary>
+    [Event(1, Level = EventLevel.Informational, Message = "{0}")]
+    internal void CallDropped(string message) => WriteEvent(1, message);
+
+    /// <summary>An argument the app gave the browser was left out.</summary>
+    [Event(2, Level = EventLevel.Warning, Message = "The browser argument {0} was ignored: {1}")]
+    internal void ArgumentIgnored(string argument, string reason) => WriteEvent(2, argument, reason);
+
+    /// <summary>A connection to a broker ended.</summary>
+    [Event(3, Level = EventLevel.Informational, Message = "{0}")]
+    internal void ConnectionEnded(string message) => WriteEvent(3, message);
+}

@@ -1,0 +1,10 @@
+using System;
+using Oriel.Client.Sessions;
+
+namespace Oriel.Core.Dispatching;
+
+/// <summary>Work of an environment to be done in its turn on the thread it was created on.</summary>
+internal sealed class EnvironmentCallback(Action action) : ICallback
+{
+    void ICallback.Invoke() => action();
+}

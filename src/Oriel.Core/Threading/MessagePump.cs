@@ -1,0 +1,104 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Oriel.Threading;
+
+/// <summary>
+/// A message pump for programs that have no UI toolkit: console apps, services and tests. It gives the calling thread a
+/// <see cref="SynchronizationContext"/> whose posted callbacks run on that thread, one at a time, which is what a WebView2
+/// needs of the thread it is created on.
+/// </summary>
+/// <remarks>
+/// Thread: the pump belongs to the thread that calls <see cref="Run(Func{Task})"/>. <see cref="PushFrame"/> and
+/// <see cref="MessagePumpFrame.Continue"/> make nested loops, the equivalent of a modal dialog.
+/// </remarks>
+public static class MessagePump
+{
+    /// <summary>Runs <paramref name="main"/> on this thread and pumps until the task it returns is complete.</summary>
+    /// <param name="main">The program; its awaits continue on this thread.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="main"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">This thread runs a pump already: use <see cref="PushFrame"/> for a nested loop.</exception>
+    /// <remarks>
+    /// Whatever <paramref name="main"/> throws is thrown here. An exception that leaves a posted callback, such as that of an event
+    /// handler, ends the pump and is thrown here as well: a pump has no other place to report it. Callbacks still queued when
+    /// the task completes are dropped.
+    /// </remarks>
+    public static void Run(Func<Task> main)
+    {
+        ArgumentNullException.ThrowIfNull(main);
+        _ = Run(async () =>
+        {
+            await main();
+            return true;
+        });
+    }
+
+    /// <summary>Runs <paramref name="main"/> on this thread, pumps until its task is complete and returns the task's result.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="main">The program; its awaits continue on this thread.</param>
+    /// <returns>What the task of <paramref name="main"/> returned.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="main"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">This thread runs a pump already: use <see cref="PushFrame"/> for a nested loop.</exception>
+    public static T Run<T>(Func<Task<T>> main)
+    {
+        ArgumentNullException.ThrowIfNull(main);
+        SynchronizationContext? previous = SynchronizationContext.Current;
+        if (previous is MessagePumpSynchronizationContext)
+        {
+            throw new InvalidOperationException(
+                $"MessagePump.Run was called on thread {Environment.CurrentManagedThreadId}, which runs a pump already. "
+                + "Use MessagePump.PushFrame for a nested loop.");
+        }
+
+        MessagePumpSynchronizationContext context = new(Thread.CurrentThread);
+        SynchronizationContext.SetSynchronizationContext(context);
+        try
+        {
+            Task<T> task = main() ?? throw new InvalidOperationException("The function given to MessagePump.Run returned no task.");
+            MessagePumpFrame frame = new(context);
+            _ = task.ContinueWith(
+                static (_, state) => ((MessagePumpFrame)state!).Continue = false,
+                frame, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            context.PushFrame(frame);
+            return task.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            context.Shutdown();
+            SynchronizationContext.SetSynchronizationContext(previous);
+        }
+    }
+
+    /// <summary>Makes a frame for a nested loop on this thread's pump.</summary>
+    /// <returns>A frame whose loop has not been entered.</returns>
+    /// <exception cref="InvalidOperationException">This thread runs no pump.</exception>
+    public static MessagePumpFrame CreateFrame() => new(Current(nameof(CreateFrame)));
+
+    /// <summary>Pumps this thread, nested inside whatever is running, until the frame's <see cref="MessagePumpFrame.Continue"/> is false.</summary>
+    /// <param name="frame">A frame made on this thread.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="frame"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">This thread runs no pump, or the frame belongs to another thread's pump.</exception>
+    /// <remarks>
+    /// Inside a WebView2 event handler a nested loop runs the thread's own posted callbacks, but no WebView2 event and no WebView2
+    /// completion is delivered until the handler has returned.
+    /// </remarks>
+    public static void PushFrame(MessagePumpFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        MessagePumpSynchronizationContext context = Current(nameof(PushFrame));
+        if (!ReferenceEquals(frame.Context, context))
+        {
+            throw new InvalidOperationException(
+                "The frame given to MessagePump.PushFrame was made on another thread's pump. Make it with MessagePump.CreateFrame on this thread.");
+        }
+
+        context.PushFrame(frame);
+    }
+
+    private static MessagePumpSynchronizationContext Current(string member) =>
+        SynchronizationContext.Current as MessagePumpSynchronizationContext
+        ?? throw new InvalidOperationException(
+            $"MessagePump.{member} was called on thread {Environment.CurrentManagedThreadId}, which runs no message pump. "
+            + "Call it from inside MessagePump.Run.");
+}

@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Oriel.Client.Sessions;
+using Oriel.Core.Dispatching;
+using Oriel.TestKit;
+using Oriel.Threading;
+using Xunit;
+
+namespace Oriel.Core.Tests.Dispatching;
+
+public sealed class UiDispatcherTests
+{
+    [Fact]
+    [Behaviour(74)]
+    public void A_thread_without_a_pump_is_refused_with_the_remedy()
+    {
+        InvalidOperationException refused = OnThread(() => Assert.Throws<InvalidOperationException>(() => UiDispatcher.ForCurrentThread("Some.Member")));
+        Assert.Contains("Some.Member", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("MessagePump.Run", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Behaviour(74)]
+    public async Task A_pool_thread_is_refused_even_with_a_context()
+    {
+        InvalidOperationException refused = await Task.Run(() =>
+        {
+            SynchronizationContext.SetSynchronizationContext(new SynchronizationContext());
+            try
+            {
+                return Assert.Throws<InvalidOperationException>(() => UiDispatcher.ForCurrentThread("Some.Member"));
+            }
+            finally
+            {
+                SynchronizationContext.SetSynchronizationContext(null);
+            }
+        });
+        Assert.Contains("thread-pool thread", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_thread_has_one_dispatcher() => OnThread(() => MessagePump.Run(() =>
+    {
+        Assert.Same(UiDispatcher.ForCurrentThread("a"), UiDispatcher.ForCurrentThread("b"));
+        return Task.FromResult(true);
+    }));
+
+    [Fact]
+    [Behaviour(80)]
+    public void Callbacks_run_on_the_thread_in_the_order_they_were_posted_from_others() => OnThread(() => MessagePump.Run(async () =>
+    {
+        UiDispatcher dispatcher = UiDispatcher.ForCurrentThread("test");
+        int own = Environment.CurrentManagedThreadId;
+        List<int> seen = [];
+        TaskCompletionSource done = new();
+        Task posting = Task.Run(() =>
+        {
+            for (int i = 0; i < 1000; i++)
+            {
+                int value = i;
+                dispatcher.Post(new Act(() =>
+                {
+                    Assert.Equal(own, Environment.CurrentManagedThreadId);
+                    seen.Add(value);
+                    if (value == 999)
+                    {
+                        done.SetResult();
+                    }
+                }));
+            }
+        });
+        await done.Task;
+        await posting;
+        for (int i = 0; i < 1000; i++)
+        {
+            Assert.Equal(i, seen[i]);
+        }
+
+        return true;
+    }));
+
+    [Fact]
+    [Behaviour(81)]
+    public void A_nested_loop_inside_a_callback_delivers_nothing_until_it_has_returned() => OnThread(() => MessagePump.Run(async () =>
+    {
+        UiDispatcher dispatcher = UiDispatcher.ForCurrentThread("test");
+        List<string> order = [];
+        TaskCompletionSource done = new();
+        dispatcher.Post(new Act(() =>
+        {
+            dispatcher.Post(new Act(() =>
+            {
+                order.Add("second");
+                done.SetResult();
+            }));
+            MessagePumpFrame frame = MessagePump.CreateFrame();
+
+            // The thread's own callbacks do run in the nested loop, so it can end.
+            SynchronizationContext.Current!.Post(_ =>
+            {
+                order.Add("own");
+                frame.Continue = false;
+            }, null);
+            MessagePump.PushFrame(frame);
+            order.Add("first returns");
+        }));
+        await done.Task;
+        Assert.Equal(["own", "first returns", "second"], order);
+        return true;
+    }));
+
+    [Fact]
+    public void What_a_callback_throws_reaches_the_pump_and_the_next_one_still_runs()
+    {
+        bool later = false;
+        InvalidOperationException thrown = OnThread(() => Assert.Throws<InvalidOperationException>(() => MessagePump.Run(async () =>
+        {
+            UiDispatcher dispatcher = UiDispatcher.ForCurrentThread("test");
+            TaskCompletionSource never = new();
+            dispatcher.Post(new Act(() => later = true));
+            dispatcher.ReportUnhandled(new InvalidOperationException("mine"));
+            await never.Task;
+        })));
+        Assert.Equal("mine", thrown.Message);
+        Assert.True(later);
+    }
+
+    private static T OnThread<T>(Func<T> body)
+    {
+        TaskCompletionSource<T> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Thread thread = new(() =>
+        {
+            try
+            {
+                result.SetResult(body());
+            }
+            catch (Exception e)
+            {
+                result.SetException(e);
+            }
+        });
+        thread.Start();
+        thread.Join();
+        return result.Task.GetAwaiter().GetResult();
+    }
+
+    private sealed class Act(Action action) : ICallback
+    {
+        public void Invoke() => action();
+    }
+}
