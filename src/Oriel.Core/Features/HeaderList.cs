@@ -18,6 +18,9 @@ internal sealed class HeaderList
 
     private readonly List<KeyValuePair<string, string>> _headers = [];
 
+    /// <summary>Changes with every change of the list: tells whether it must be sent again.</summary>
+    internal int Version { get; private set; }
+
     /// <summary>Reads headers from lines of <c>Name: value</c>, as an app hands them over to make a request or response.</summary>
     /// <remarks>Lines end in LF or CRLF. A line that is no header is left out, as Chromium does with one from the network.</remarks>
     internal static HeaderList Parse(string? lines)
@@ -68,6 +71,7 @@ internal sealed class HeaderList
     internal void Append(string name, string value)
     {
         Check(name, value);
+        Version++;
         _headers.Add(new(name, value));
     }
 
@@ -75,6 +79,7 @@ internal sealed class HeaderList
     internal void Set(string name, string value)
     {
         Check(name, value);
+        Version++;
         int index = IndexOf(name);
         if (index < 0)
         {
@@ -96,6 +101,7 @@ internal sealed class HeaderList
     internal void Remove(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
+        Version++;
         _headers.RemoveAll(header => IsNamed(header, name));
     }
 

@@ -1,0 +1,89 @@
+using System;
+using System.IO;
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
+using Oriel.Core.Features;
+using Oriel.Core.Features.Environments;
+
+namespace Microsoft.Web.WebView2.Core;
+
+/// <summary>
+/// A user data folder with the settings its browser runs with. Views created from it, and from other environments on the same folder
+/// with the same settings, in this process or another, share one browser process.
+/// </summary>
+/// <remarks>
+/// Thread: its events are raised on the thread it was created on. Controllers may be created from it on other UI threads and belong to those.
+/// </remarks>
+public partial class CoreWebView2Environment
+{
+    private readonly BrowserGroup _group;
+
+    internal CoreWebView2Environment(BrowserGroup group)
+    {
+        _group = group;
+        group.Environment = this;
+    }
+
+    /// <summary>
+    /// Raised when the browser process and all processes it started have ended and the user data folder is free, whether it ended as it should
+    /// or failed. A handler stays for the browsers that follow.
+    /// </summary>
+    public event EventHandler<CoreWebView2BrowserProcessExitedEventArgs> BrowserProcessExited
+    {
+        add => Use().BrowserProcessExited += value;
+        remove => Use().BrowserProcessExited -= value;
+    }
+
+    /// <summary>The version of the browser the environment found, with the channel behind it if that is not the stable one.</summary>
+    public string BrowserVersionString => Use().VersionString;
+
+    /// <summary>The absolute path of the user data folder.</summary>
+    public string UserDataFolder => Use().UserDataFolder;
+
+    /// <summary>The folder crash dumps are written to; it lies in the user data folder.</summary>
+    public string FailureReportFolderPath => Use().FailureReportFolder;
+
+    /// <summary>Finds a browser and decides the settings. No browser is started before the first controller is created.</summary>
+    /// <param name="browserExecutableFolder">The folder of a fixed browser; null or empty for an installed one.</param>
+    /// <param name="userDataFolder">Null or empty for <c>{executable}.WebView2</c> beside the executable, or in <c>$XDG_DATA_HOME</c> if that cannot be written.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <returns>The environment.</returns>
+    /// <exception cref="WebView2RuntimeNotFoundException">No browser was found.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread has no message pump.</exception>
+    public static Task<CoreWebView2Environment> CreateAsync(string? browserExecutableFolder = null, string? userDataFolder = null, CoreWebView2EnvironmentOptions? options = null) =>
+        EnvironmentFactory.CreateAsync(browserExecutableFolder, userDataFolder, options);
+
+    /// <summary>Creates a view that belongs to the calling thread.</summary>
+    /// <param name="ParentWindow">The window to show it in, or -3 (HWND_MESSAGE) for a view without a visible window.</param>
+    /// <returns>The controller, when its view is ready.</returns>
+    /// <exception cref="InvalidOperationException">The calling thread has no message pump.</exception>
+    /// <exception cref="System.Runtime.InteropServices.COMException">
+    /// In the task. 0x8007139F: the folder is in use with other settings; do not try again. Any other: try again with a new environment.
+    /// </exception>
+    public Task<CoreWebView2Controller> CreateCoreWebView2ControllerAsync(IntPtr ParentWindow) =>
+        ControllerFactory.CreateAsync(_group, ParentWindow, options: null);
+
+    /// <summary>Creates a view that belongs to the calling thread, in a profile of the app's choice.</summary>
+    /// <param name="ParentWindow">The window to show it in, or -3 (HWND_MESSAGE) for a view without a visible window.</param>
+    /// <param name="options">Made by <see cref="CreateCoreWebView2ControllerOptions"/>.</param>
+    /// <returns>The controller, when its view is ready.</returns>
+    /// <inheritdoc cref="CreateCoreWebView2ControllerAsync(IntPtr)" path="/exception"/>
+    public Task<CoreWebView2Controller> CreateCoreWebView2ControllerAsync(IntPtr ParentWindow, CoreWebView2ControllerOptions options) =>
+        ControllerFactory.CreateAsync(_group, ParentWindow, options ?? throw new ArgumentNullException(nameof(options)));
+
+    /// <summary>Makes options for a controller: the default profile, not InPrivate.</summary>
+    /// <returns>New options.</returns>
+    public CoreWebView2ControllerOptions CreateCoreWebView2ControllerOptions() => new();
+
+    /// <summary>Makes a request for <see cref="CoreWebView2.NavigateWithWebResourceRequest"/>.</summary>
+    /// <param name="uri">An absolute URI.</param>
+    /// <param name="Method">The HTTP method.</param>
+    /// <param name="postData">The body, or null.</param>
+    /// <param name="Headers">Lines of <c>Name: value</c>.</param>
+    /// <returns>The request.</returns>
+    /// <exception cref="ArgumentException">The URI is not absolute or the method is no token.</exception>
+    public CoreWebView2WebResourceRequest CreateWebResourceRequest(string uri, string Method, Stream? postData, string Headers) =>
+        new("about:blank", "GET", postData, new CoreWebView2HttpRequestHeaders(HeaderList.Parse(Headers))) { Uri = uri, Method = Method };
+
+    private BrowserGroup Use([CallerMemberName] string member = "") => _group.Enter(member);
+}

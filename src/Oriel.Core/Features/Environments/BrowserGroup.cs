@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Web.WebView2.Core;
+using Oriel.Client.Connections;
+using Oriel.Client.Environments;
+using Oriel.Client.Sessions;
+using Oriel.Core.Diagnostics;
+using Oriel.Core.Dispatching;
+using Oriel.Core.Features.Views;
+using Oriel.Protocol.Cdp;
+
+namespace Oriel.Core.Features.Environments;
+
+/// <summary>
+/// What an environment stands for: a user data folder with its settings, and the browser of it, while one of this environment's views
+/// needs it. A browser that has ended is followed by a new one when the next view is created.
+/// </summary>
+/// <remarks>Views may be created on several UI threads, so what they share is under a lock; nothing is called out of it.</remarks>
+internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher dispatcher)
+{
+    private readonly Lock _lock = new();
+    private readonly List<View> _views = [];
+    private Task<BrowserLink>? _link;
+
+    internal EnvironmentSettings Settings { get; } = settings;
+
+    /// <summary>The thread the environment was created on, where its own events are raised.</summary>
+    internal UiDispatcher Dispatcher { get; } = dispatcher;
+
+    internal EventHandler<CoreWebView2BrowserProcessExitedEventArgs>? BrowserProcessExited { get; set; }
+
+    /// <summary>The public object; set once, by its constructor.</summary>
+    internal CoreWebView2Environment? Environment { get; set; }
+
+    internal string VersionString => EnvironmentChoices.VersionOf(Settings.Browser);
+
+    internal string UserDataFolder => Settings.UserDataFolder.Path;
+
+    internal string FailureReportFolder => Settings.UserDataFolder.FailureReportFolder;
+
+    /// <summary>The gate of the environment's own members.</summary>
+    /// <exception cref="InvalidOperationException">Wrong thread.</exception>
+    internal BrowserGroup Enter(string member) =>
+        Dispatcher.IsOwnThread ? this : throw ThreadErrors.WrongThread(nameof(CoreWebView2Environment), member, Dispatcher.ThreadId);
+
+    /// <summary>Creates a view that belongs to the calling thread.</summary>
+    internal async Task<View> CreateViewAsync(ViewRequest request, UiDispatcher viewDispatcher)
+    {
+        while (true)
+        {
+            BrowserLink? link = null;
+            try
+            {
+                link = await LinkAsync();
+                BrokerDomain.CreateViewResult made = await link.Connection.SendAsync<BrokerDomain.CreateViewCommand, BrokerDomain.CreateViewResult>(
+                    default,
+                    new BrokerDomain.CreateViewCommand(request.Profile.Value, request.IsInPrivate, request.Bounds.Width, request.Bounds.Height),
+                    viewDispatcher);
+                return await OpenAsync(link, made, request, viewDispatcher);
+            }
+            catch (ConnectionClosedException closed) when (closed.Reason is CloseReason.BrowserExited or CloseReason.BrokerLost && (link?.Outdate() ?? false))
+            {
+                // The last browser was on its way out when we asked: the next one is asked instead. Only a link that has served before is given up so.
+            }
+            catch (BrokerUnavailableException unavailable)
+            {
+                throw EnvironmentErrors.FromUnavailable(unavailable);
+            }
+            catch (CdpException refused)
+            {
+                throw EnvironmentErrors.FromBroker(refused);
+            }
+            catch (ConnectionClosedException closed)
+            {
+                throw EnvironmentErrors.FromLostConnection(closed);
+            }
+        }
+    }
+
+    internal void CloseView(View view)
+    {
+        lock (_lock)
+        {
+            _views.Remove(view);
+        }
+
+        view.Link.Connection.BrowserSession.Post(new BrokerDomain.CloseViewCommand(view.Identity.ViewId));
+    }
+
+    /// <summary>The processes of the group, as the broker knows them; empty while no browser runs for this environment.</summary>
+    internal async Task<BrokerDomain.GetProcessesResult?> GetProcessesAsync(UiDispatcher caller)
+    {
+        Task<BrowserLink>? link;
+        lock (_lock)
+        {
+            link = _link;
+        }
+
+        return link is null
+            ? null
+            : await (await link).Connection.SendAsync<BrokerDomain.GetProcessesCommand, BrokerDomain.GetProcessesResult>(default, default, caller);
+    }
+
+    /// <summary>The link's connection ended. Its views are lost, each on its own thread.</summary>
+    internal void OnLinkClosed(BrowserLink link, ConnectionClosedException reason)
+    {
+        OrielEventSource.Log.ConnectionEnded(reason.Message);
+        View[] lost;
+        lock (_lock)
+        {
+            if (_link is { IsCompletedSuccessfully: true } current && ReferenceEquals(current.GetAwaiter().GetResult(), link))
+            {
+                _link = null;
+            }
+
+            lost = [.. _views.FindAll(view => ReferenceEquals(view.Link, link))];
+            _views.RemoveAll(view => ReferenceEquals(view.Link, link));
+        }
+
+        foreach (View view in lost)
+        {
+            view.Dispatcher.Post(new ViewCallback(view, () => view.Lose(reason)));
+        }
+    }
+
+    /// <summary>The browser and every process of it are gone.</summary>
+    internal void OnBrowserExited(int processId, bool failed) => Dispatcher.Post(new EnvironmentCallback(() =>
+    {
+        CoreWebView2BrowserProcessExitKind kind = failed ? CoreWebView2BrowserProcessExitKind.Failed : CoreWebView2BrowserProcessExitKind.Normal;
+        EventRaiser.Raise(BrowserProcessExited, Environment!, new CoreWebView2BrowserProcessExitedEventArgs(kind, (uint)processId), Dispatcher);
+    }));
+
+    private Task<BrowserLink> LinkAsync()
+    {
+        lock (_lock)
+        {
+            if (_link is null or { IsFaulted: true } or { IsCanceled: true }
+                || (_link.IsCompletedSuccessfully && _link.GetAwaiter().GetResult().Connection.IsClosed))
+            {
+                _link = BrowserLink.OpenAsync(this);
+            }
+
+            return _link;
+        }
+    }
+
+    private async Task<View> OpenAsync(BrowserLink link, BrokerDomain.CreateViewResult made, ViewRequest request, UiDispatcher viewDispatcher)
+    {
+        link.BrowserProcessId = made.BrowserPid;
+        Task<Browser.GetVersionResult> version = link.Connection.SendAsync<Browser.GetVersionCommand, Browser.GetVersionResult>(default, default, viewDispatcher);
+        ViewIdentity identity = new(made.ViewId, request.Profile.IsDefault ? ProfileName.DefaultDirectory : request.Profile.Value, request.IsInPrivate, made.ProfilePath, made.BrowserPid, made.BrowserContextId);
+        View view = new(this, link, identity, viewDispatcher);
+        lock (_lock)
+        {
+            _views.Add(view);
+        }
+
+        view.Window.Begin(request.Bounds, request.Parent);
+        view.Settings.Begin((await version).UserAgent);
+        await view.Target.ShowAsync(link.Connection.AddSession(made.SessionId, made.TargetId, viewDispatcher), made.TargetId);
+        return view;
+    }
+}

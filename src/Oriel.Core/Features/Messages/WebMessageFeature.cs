@@ -1,0 +1,147 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Microsoft.Web.WebView2.Core;
+using Oriel.Client.Sessions;
+using Oriel.Core.Features.Script;
+using Oriel.Core.Features.Views;
+using Oriel.Protocol.Cdp;
+
+namespace Oriel.Core.Features.Messages;
+
+/// <summary>
+/// <c>window.chrome.webview</c>: puts the bridge script into every document and carries messages both ways. The page is hostile: who
+/// speaks is taken from the script context the browser names, never from what the message says.
+/// </summary>
+internal sealed class WebMessageFeature(View view) : Feature(view)
+{
+    private const char MessageKind = 'm';
+    private const char TitleKind = 't';
+
+    private static readonly string s_bridge = ReadBridge();
+
+    /// <summary>Not to be guessed by a page that loads before the bridge does (a sandboxed srcdoc frame may).</summary>
+    private readonly string _bindingName = "oriel_" + Guid.NewGuid().ToString("N");
+    private readonly Dictionary<CdpSession, Task<Page.AddScriptToEvaluateOnNewDocumentResult>> _bridges = [];
+
+    internal EventHandler<CoreWebView2WebMessageReceivedEventArgs>? Received { get; set; }
+
+    internal void PostAsJson(string webMessageAsJson)
+    {
+        ArgumentNullException.ThrowIfNull(webMessageAsJson);
+        VerifyEnabled(nameof(CoreWebView2.PostWebMessageAsJson));
+        VerifyJson(webMessageAsJson);
+        Deliver('j', webMessageAsJson);
+    }
+
+    internal void PostAsString(string webMessageAsString)
+    {
+        ArgumentNullException.ThrowIfNull(webMessageAsString);
+        VerifyEnabled(nameof(CoreWebView2.PostWebMessageAsString));
+        Deliver('s', webMessageAsString);
+    }
+
+    /// <summary>Puts the script in again with what is allowed now; documents that are there keep theirs.</summary>
+    internal void OnEnabledChanged()
+    {
+        foreach (CdpSession session in View.Target.Sessions)
+        {
+            View.Dispatcher.Observe(ReplaceBridgeAsync(session));
+        }
+    }
+
+    internal override void Attach(CdpSession session, bool isPage)
+    {
+        if (isPage)
+        {
+            _bridges.Clear();
+        }
+
+        session.Subscribe<Runtime.BindingCalledEvent>(OnBindingCalled);
+        session.Post(new Runtime.AddBindingCommand(_bindingName));
+        AddBridge(session);
+    }
+
+    internal override void Close() => Received = null;
+
+    private static string ReadBridge()
+    {
+        using Stream stream = typeof(WebMessageFeature).Assembly.GetManifestResourceStream("Oriel.bridge.js")
+            ?? throw new InvalidOperationException("The bridge script is missing from the assembly: its build is broken.");
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd().TrimEnd();
+    }
+
+    private static void VerifyJson(string json)
+    {
+        try
+        {
+            byte[] utf8 = Encoding.UTF8.GetBytes(json);
+            Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = 1000 });
+            while (reader.Read())
+            {
+            }
+        }
+        catch (JsonException malformed)
+        {
+            throw new ArgumentException($"The message is not JSON: {malformed.Message} Use PostWebMessageAsString for plain text.", nameof(json), malformed);
+        }
+    }
+
+    private void VerifyEnabled(string member)
+    {
+        if (!View.Settings.IsWebMessageEnabled)
+        {
+            throw new UnauthorizedAccessException($"{member} was called while IsWebMessageEnabled is false. Set CoreWebView2.Settings.IsWebMessageEnabled to true first.");
+        }
+    }
+
+    private void Deliver(char kind, string text)
+    {
+        StringBuilder expression = new("chrome.webview[Symbol.for('oriel.deliver')]('", text.Length + 64);
+        expression.Append(kind).Append("',");
+        JavaScriptLiteral.Append(expression, text);
+        expression.Append(')');
+        View.Page.Post(new Runtime.EvaluateCommand(expression.ToString()) { Silent = true });
+    }
+
+    private void OnBindingCalled(CdpSession session, Runtime.BindingCalledEvent e)
+    {
+        if (e.Name != _bindingName || e.Payload.Length == 0
+            || !View.Frames.TryFindContext(session, e.ExecutionContextId, out FrameState? frame) || !View.Frames.IsMain(frame.Id))
+        {
+            return;
+        }
+
+        switch (e.Payload[0])
+        {
+            case MessageKind when View.Settings.IsWebMessageEnabled:
+                View.Raise(Received, new CoreWebView2WebMessageReceivedEventArgs(frame.Url, e.Payload[1..], []));
+                break;
+            case TitleKind:
+                View.Documents.SetTitle(e.Payload[1..]);
+                break;
+        }
+    }
+
+    private void AddBridge(CdpSession session)
+    {
+        string arguments = $"({{ bindingName: '{_bindingName}', messagesEnabled: {(View.Settings.IsWebMessageEnabled ? "true" : "false")} }})";
+        _bridges[session] = session.SendAsync<Page.AddScriptToEvaluateOnNewDocumentCommand, Page.AddScriptToEvaluateOnNewDocumentResult>(
+            new Page.AddScriptToEvaluateOnNewDocumentCommand(s_bridge + arguments) { RunImmediately = true });
+        View.Dispatcher.Observe(_bridges[session]);
+    }
+
+    private async Task ReplaceBridgeAsync(CdpSession session)
+    {
+        if (_bridges.TryGetValue(session, out Task<Page.AddScriptToEvaluateOnNewDocumentResult>? added))
+        {
+            string identifier = (await added).Identifier;
+            session.Post(new Page.RemoveScriptToEvaluateOnNewDocumentCommand(identifier));
+            AddBridge(session);
+        }
+    }
+}

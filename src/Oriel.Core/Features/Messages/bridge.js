@@ -1,0 +1,78 @@
+// Runs at the start of every document, before any script of the page, in every frame.
+//
+// Constraints: the page is hostile. It must not reach the raw binding, which could speak for another frame; it must not be able to
+// replace window.chrome.webview, behind which the host's messages arrive. Whatever the page does to its own built-ins afterwards
+// can only break its own messages, so the few that are used here are taken first.
+// Scheme: the binding is captured and its global name deleted. The first character of what it is given is the kind:
+// 'm' a message as JSON, 't' the title of the top document. The host trusts nothing of it but the frame it came from.
+(options => {
+  'use strict';
+  const { bindingName, messagesEnabled } = options;
+  const send = globalThis[bindingName];
+  delete globalThis[bindingName];
+  const chrome = globalThis.chrome ?? {};
+  if (typeof send !== 'function' || Object.hasOwn(chrome, 'webview')) {
+    return;
+  }
+
+  const { stringify, parse } = JSON;
+  const { MessageEvent, MutationObserver, Error, document } = globalThis;
+  const { defineProperty } = Object;
+  const dispatch = EventTarget.prototype.dispatchEvent;
+  const apply = Reflect.apply;
+
+  class WebView extends EventTarget {
+    postMessage(message) {
+      if (arguments.length === 0) {
+        throw new TypeError("Failed to execute 'postMessage' on 'WebView': 1 argument required, but only 0 present.");
+      }
+      if (!messagesEnabled) {
+        throw new Error('Web messages are disabled by the host app (IsWebMessageEnabled is false).');
+      }
+      send('m' + (stringify(message) ?? 'null'));
+    }
+  }
+
+  const webview = new WebView();
+  const deliver = (kind, text) => {
+    const event = new MessageEvent('message', { data: kind === 'j' ? parse(text) : text });
+    defineProperty(event, 'source', { value: webview });
+    apply(dispatch, webview, [event]);
+  };
+  defineProperty(webview, Symbol.for('oriel.deliver'), { value: deliver });
+  defineProperty(chrome, 'webview', { value: webview, enumerable: true });
+  defineProperty(globalThis, 'chrome', { value: chrome, enumerable: true });
+
+  if (globalThis !== globalThis.top) {
+    return;
+  }
+
+  // The title. Titles live in the head, so only the head is watched closely; a document that is opened again gets a new root and a new
+  // head, so they are watched for. Observers outlive document.open(), which removes listeners.
+  let last = null;
+  let watched = null;
+  const report = () => {
+    const title = document.title;
+    if (title !== last) {
+      last = title;
+      send('t' + title);
+    }
+  };
+  const inHead = new MutationObserver(report);
+  const inRoot = new MutationObserver(() => follow());
+  const follow = () => {
+    const { documentElement: root, head } = document;
+    if (root) {
+      inRoot.observe(root, { childList: true });
+    }
+    if (head && head !== watched) {
+      watched = head;
+      inHead.disconnect();
+      inHead.observe(head, { childList: true, subtree: true, characterData: true });
+      report();
+    }
+  };
+  new MutationObserver(follow).observe(document, { childList: true });
+  follow();
+  document.addEventListener('DOMContentLoaded', report);
+})

@@ -1,0 +1,228 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Web.WebView2.Core;
+using Oriel.Client.Sessions;
+using Oriel.Core.Dispatching;
+using Oriel.Core.Features.Requests;
+using Oriel.Core.Features.Views;
+using Oriel.Protocol.Cdp;
+
+namespace Oriel.Core.Features.Navigation;
+
+/// <summary>
+/// What the app sees of navigation: it begins them and raises their events, in the documented order, for the main frame and for child
+/// frames. <see cref="NavigationTracker"/> follows what the browser says and drives this.
+/// </summary>
+/// <remarks>
+/// Constraints: NavigationStarting blocks the navigation until its handlers have returned, and can cancel it; all events of one navigation
+/// carry one id, over redirects too; a navigation that another one supersedes completes after the other has started.
+/// Scheme: what goes over the network is paused by the browser-level Fetch, and NavigationStarting is raised there. What does not
+/// (about:, data:, blob:) is announced before it is begun when the API asks for it, and only told when a page begins it.
+/// </remarks>
+internal sealed class NavigationFeature(View view) : Feature(view)
+{
+    private static ulong s_lastId;
+
+    private readonly List<Action> _whenDocumentIsThere = [];
+    private NavigationTracker? _tracker;
+
+    internal EventHandler<CoreWebView2NavigationStartingEventArgs>? Starting { get; set; }
+
+    internal EventHandler<CoreWebView2NavigationCompletedEventArgs>? Completed { get; set; }
+
+    internal EventHandler<CoreWebView2NavigationStartingEventArgs>? FrameStarting { get; set; }
+
+    internal EventHandler<CoreWebView2NavigationCompletedEventArgs>? FrameCompleted { get; set; }
+
+    internal EventHandler<CoreWebView2ContentLoadingEventArgs>? ContentLoading { get; set; }
+
+    internal EventHandler<CoreWebView2DOMContentLoadedEventArgs>? DomContentLoaded { get; set; }
+
+    /// <summary>Whether ContentLoading has been raised: before that there is nothing to see.</summary>
+    internal bool HasContent { get; private set; }
+
+    /// <summary>The navigation the API announced and the browser has not begun yet.</summary>
+    internal NavigationState? Announced { get; private set; }
+
+    /// <summary>What the next paused request of the main frame is to be replaced by.</summary>
+    internal RequestOverride? Override { get; private set; }
+
+    internal static ulong NextId() => Interlocked.Increment(ref s_lastId);
+
+    internal void Navigate(string uri)
+    {
+        NavigationUri.Verify(uri, nameof(uri));
+        if (NavigationUri.GoesOverTheNetwork(uri))
+        {
+            View.Dispatcher.Observe(BeginAsync(uri));
+        }
+        else
+        {
+            Announce(ByApi(uri));
+        }
+    }
+
+    internal void NavigateToString(string htmlContent)
+    {
+        NavigationUri.VerifyContent(htmlContent, nameof(htmlContent));
+        NavigationState state = ByApi(NavigationUri.Blank);
+        state.Content = htmlContent;
+        state.AwaitsContent = true;
+        Announce(state);
+    }
+
+    internal void Navigate(RequestOverride request)
+    {
+        NavigationUri.Verify(request.Uri, "Request");
+        Override = request;
+        View.Dispatcher.Observe(BeginAsync(request.Uri));
+    }
+
+    internal void Reload() => View.Page.Post(default(Page.ReloadCommand));
+
+    internal void Stop() => View.Page.Post(default(Page.StopLoadingCommand));
+
+    /// <summary>Runs now, or, while the main frame waits for a new document, when that document is there (or will not come).</summary>
+    internal void WhenDocumentIsThere(Action action)
+    {
+        if (View.Frames.Main.Navigation is { IsStarted: true, IsCommitted: false, IsCompleted: false })
+        {
+            _whenDocumentIsThere.Add(action);
+        }
+        else
+        {
+            action();
+        }
+    }
+
+    internal override void Attach(CdpSession session, bool isPage)
+    {
+        if (isPage)
+        {
+            Announced = null;
+            _tracker = new NavigationTracker(View, this);
+        }
+
+        _tracker!.Attach(session, isPage);
+    }
+
+    internal override void Close()
+    {
+        Starting = null;
+        Completed = null;
+        FrameStarting = null;
+        FrameCompleted = null;
+        ContentLoading = null;
+        DomContentLoaded = null;
+        _whenDocumentIsThere.Clear();
+    }
+
+    internal NavigationState? TakeAnnounced()
+    {
+        NavigationState? state = Announced;
+        Announced = null;
+        return state;
+    }
+
+    internal RequestOverride? TakeOverride()
+    {
+        RequestOverride? request = Override;
+        Override = null;
+        return request;
+    }
+
+    /// <summary>Raises NavigationStarting or FrameNavigationStarting.</summary>
+    /// <returns>What the handlers left: whether to cancel, and the headers to send.</returns>
+    internal CoreWebView2NavigationStartingEventArgs RaiseStarting(NavigationState state, string url, CoreWebView2HttpRequestHeaders headers, bool isRedirected)
+    {
+        state.IsStarted = true;
+        CoreWebView2NavigationStartingEventArgs args = new(state.Id, url, state.Kind, headers, isRedirected, state.IsUserInitiated);
+        View.Raise(state.IsMain ? Starting : FrameStarting, args);
+        return args;
+    }
+
+    /// <summary>Raises what a new document begins with: SourceChanged, ContentLoading, HistoryChanged.</summary>
+    internal void RaiseCommitted(NavigationState state, string url, bool isErrorPage)
+    {
+        if (!state.IsMain)
+        {
+            View.History.Refresh();
+            return;
+        }
+
+        HasContent = true;
+        View.Documents.SetSource(url, isNewDocument: true);
+        View.Raise(ContentLoading, new CoreWebView2ContentLoadingEventArgs(state.Id, isErrorPage));
+        View.History.OnNewDocument();
+        RunWhatWaited();
+    }
+
+    internal void RaiseDomContentLoaded(NavigationState state) =>
+        View.History.InOrder(() => View.Raise(DomContentLoaded, new CoreWebView2DOMContentLoadedEventArgs(state.Id)));
+
+    internal void RaiseCompleted(NavigationState state)
+    {
+        state.IsCompleted = true;
+        CoreWebView2WebErrorStatus status = state switch
+        {
+            { Error: not null } => WebErrorStatuses.FromNetError(state.Error),
+            { HttpStatus: >= 400 } => WebErrorStatuses.FromHttpStatus(state.HttpStatus),
+            _ => CoreWebView2WebErrorStatus.Unknown,
+        };
+        CoreWebView2NavigationCompletedEventArgs args = new(state.Id, state.Error is null && state.HttpStatus < 400, status, state.HttpStatus);
+        View.History.InOrder(() => View.Raise(state.IsMain ? Completed : FrameCompleted, args));
+        if (state.IsMain)
+        {
+            RunWhatWaited();
+        }
+    }
+
+    private static NavigationState ByApi(string uri) => new(NextId(), isMain: true, uri, CoreWebView2NavigationKind.NewDocument) { IsUserInitiated = true };
+
+    /// <summary>Raises NavigationStarting for what the browser will not pause, then begins it. Not before the API call has returned.</summary>
+    private void Announce(NavigationState state) => View.Dispatcher.Post(new ViewCallback(View, () =>
+    {
+        if (RaiseStarting(state, state.Url, RequestHeaders.None(), isRedirected: false).Cancel)
+        {
+            state.Error = WebErrorStatuses.Aborted;
+            RaiseCompleted(state);
+        }
+        else if (!View.IsClosed)
+        {
+            Announced = state;
+            View.Dispatcher.Observe(BeginAsync(state.Url));
+        }
+    }));
+
+    private async Task BeginAsync(string uri)
+    {
+        try
+        {
+            _ = await View.Page.SendAsync<Page.NavigateCommand, Page.NavigateResult>(new Page.NavigateCommand(uri));
+        }
+        catch (CdpException refused) when (!View.IsClosed)
+        {
+            // The browser reads a URL by its own rules and may refuse one that passed ours: the app is told as of any failed navigation.
+            NavigationState state = TakeAnnounced() ?? ByApi(uri);
+            if (!state.IsStarted)
+            {
+                _ = RaiseStarting(state, uri, RequestHeaders.None(), isRedirected: false);
+            }
+
+            state.Error = refused.Error.Message;
+            RaiseCompleted(state);
+        }
+    }
+
+    private void RunWhatWaited()
+    {
+        Action[] actions = [.. _whenDocumentIsThere];
+        _whenDocumentIsThere.Clear();
+        foreach (Action action in actions)
+        {
+            action();
+        }
+    }
+}

@@ -1,0 +1,250 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.Web.WebView2.Core;
+using Oriel.Client.Sessions;
+using Oriel.Core.Features.Requests;
+using Oriel.Core.Features.Views;
+using Oriel.Protocol.Cdp;
+
+namespace Oriel.Core.Features.Navigation;
+
+/// <summary>
+/// Follows what the browser says of navigations. It names one by its loader, from <c>Page.frameStartedNavigating</c> over the paused
+/// request (<c>networkId</c>) and the response (<c>requestId</c>) to the document and its load.
+/// </summary>
+/// <remarks>
+/// How one ends: by the load event of its document; by an error that shows no page (<c>loadingFailed</c>, then <c>frameStoppedLoading</c>,
+/// or the start of the navigation that superseded it); or by a document that stops loading (<c>frameStoppedLoading</c> without a load event).
+/// </remarks>
+internal sealed class NavigationTracker(View view, NavigationFeature feature)
+{
+    private readonly Dictionary<string, NavigationState> _byLoader = [];
+
+    internal void Attach(CdpSession session, bool isPage)
+    {
+        session.Subscribe<Page.FrameRequestedNavigationEvent>((_, e) => view.Frames.GetOrAdd(e.FrameId, parentId: null).RequestedByPage = e.Url);
+        session.Subscribe<Page.FrameStartedNavigatingEvent>(OnStartedNavigating);
+        session.Subscribe<DocumentRequestEvent>(OnRequestWillBeSent);
+        session.Subscribe<DocumentResponseEvent>(OnResponseReceived);
+        session.Subscribe<Network.LoadingFailedEvent>(OnLoadingFailed);
+        session.Subscribe<Page.FrameNavigatedEvent>(OnNavigated);
+        session.Subscribe<Page.LifecycleEventEvent>(OnLifecycle);
+        session.Subscribe<Page.FrameStoppedLoadingEvent>(OnStoppedLoading);
+        session.Post(new Network.EnableCommand(MaxTotalBufferSize: 0, MaxResourceBufferSize: 0));
+        session.Post(new Page.SetLifecycleEventsEnabledCommand(Enabled: true));
+        if (isPage)
+        {
+            session.Subscribe<Fetch.RequestPausedEvent>(OnRequestPaused);
+            session.Subscribe<Fetch.AuthRequiredEvent>(OnAuthRequired);
+            session.Subscribe<Page.DocumentOpenedEvent>(OnDocumentOpened);
+            session.Subscribe<Page.DomContentEventFiredEvent>((_, _) => OnMainDocument(loaded: false));
+            session.Subscribe<Page.LoadEventFiredEvent>((_, _) => OnMainDocument(loaded: true));
+        }
+    }
+
+    private void OnStartedNavigating(CdpSession session, Page.FrameStartedNavigatingEvent e)
+    {
+        if (e.NavigationType is "sameDocument" or "historySameDocument")
+        {
+            return;
+        }
+
+        FrameState frame = view.Frames.GetOrAdd(e.FrameId, parentId: null);
+        bool isMain = view.Frames.IsMain(e.FrameId);
+        NavigationState state = (isMain ? feature.TakeAnnounced() : null)
+            ?? new NavigationState(NavigationFeature.NextId(), isMain, e.Url, NavigationUri.KindOf(e.NavigationType));
+        state.LoaderId = e.LoaderId;
+
+        // What the page did not ask for, the app or the browser's own user interface did.
+        state.IsUserInitiated |= frame.RequestedByPage != e.Url;
+        frame.RequestedByPage = null;
+        frame.Begin(state);
+        _byLoader[e.LoaderId] = state;
+        if (!state.IsStarted && !NavigationUri.GoesOverTheNetwork(e.Url))
+        {
+            Start(frame, state, e.Url);
+        }
+    }
+
+    private void OnRequestWillBeSent(CdpSession session, DocumentRequestEvent e)
+    {
+        if (_byLoader.TryGetValue(e.RequestId, out NavigationState? state))
+        {
+            state.IsUserInitiated |= e.HasUserGesture;
+        }
+    }
+
+    private void OnRequestPaused(CdpSession session, Fetch.RequestPausedEvent e)
+    {
+        FrameState frame = view.Frames.GetOrAdd(e.FrameId, parentId: null);
+        if (e.NetworkId is not { } loaderId || !_byLoader.TryGetValue(loaderId, out NavigationState? state))
+        {
+            bool isMain = view.Frames.IsMain(e.FrameId);
+            state = new NavigationState(NavigationFeature.NextId(), isMain, e.Request.Url, CoreWebView2NavigationKind.NewDocument) { LoaderId = e.NetworkId ?? "" };
+            frame.Begin(state);
+            _byLoader[state.LoaderId] = state;
+        }
+
+        RequestOverride? request = state.IsMain && e.RedirectedRequestId is null ? feature.TakeOverride() : null;
+        CoreWebView2HttpRequestHeaders headers = request is null ? RequestHeaders.From(e.Request.Headers) : RequestHeaders.From(e.Request.Headers, request.Headers);
+        int version = headers.List.Version;
+        bool cancel = feature.RaiseStarting(state, e.Request.Url, headers, isRedirected: e.RedirectedRequestId is not null).Cancel;
+        if (view.IsClosed)
+        {
+            return;
+        }
+
+        CompleteAborted(frame, except: state);
+        CdpSession browser = session.Connection.BrowserSession;
+        if (cancel)
+        {
+            browser.Post(new Fetch.FailRequestCommand(e.RequestId, "Aborted"));
+            return;
+        }
+
+        browser.Post(new Fetch.ContinueRequestCommand(e.RequestId)
+        {
+            MethodValue = request?.Method,
+            PostData = request?.Body,
+            Headers = request is not null || headers.List.Version != version ? RequestHeaders.ToEntries(headers) : null,
+        });
+    }
+
+    /// <summary>Nobody can answer yet (BasicAuthenticationRequested is not built), so the server's own page for it is shown, with its status.</summary>
+    private void OnAuthRequired(CdpSession session, Fetch.AuthRequiredEvent e) =>
+        session.Connection.BrowserSession.Post(new Fetch.ContinueWithAuthCommand(e.RequestId, new Fetch.AuthChallengeResponse("CancelAuth")));
+
+    private void OnResponseReceived(CdpSession session, DocumentResponseEvent e)
+    {
+        // A file has no HTTP status, whatever the protocol says.
+        if (_byLoader.TryGetValue(e.RequestId, out NavigationState? state) && e.Url.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+        {
+            state.HttpStatus = e.Status;
+        }
+    }
+
+    private void OnLoadingFailed(CdpSession session, Network.LoadingFailedEvent e)
+    {
+        if (!_byLoader.TryGetValue(e.RequestId, out NavigationState? state) || state.IsCommitted)
+        {
+            return;
+        }
+
+        state.Error = e.ErrorText;
+        if (state.IsAborted && view.Frames.FindOpen(state) is { } frame && frame.Navigation != state && frame.Navigation is { IsStarted: true })
+        {
+            Complete(frame, state);
+        }
+    }
+
+    private void OnNavigated(CdpSession session, Page.FrameNavigatedEvent e)
+    {
+        FrameState frame = view.Frames.GetOrAdd(e.Frame.Id, e.Frame.ParentId);
+        if (!_byLoader.TryGetValue(e.Frame.LoaderId, out NavigationState? state))
+        {
+            // The empty document a frame begins with: no navigation brought it.
+            return;
+        }
+
+        if (!state.IsStarted)
+        {
+            Start(frame, state, e.Frame.UnreachableUrl ?? e.Frame.Url);
+        }
+
+        state.IsCommitted = true;
+        foreach (NavigationState other in frame.TakeOpenExcept(state))
+        {
+            // Its document, or the wait for it, ends here.
+            other.Error ??= other.IsCommitted ? "net::ERR_CONNECTION_ABORTED" : WebErrorStatuses.Aborted;
+            Complete(frame, other);
+        }
+
+        feature.RaiseCommitted(state, frame.Url, isErrorPage: e.Frame.UnreachableUrl is not null);
+        if (state.Content is { } content && !view.IsClosed)
+        {
+            state.Content = null;
+            session.Post(new Page.SetDocumentContentCommand(frame.Id, content));
+        }
+    }
+
+    /// <summary>The content of NavigateToString has begun: from here on the document's events are those of the navigation.</summary>
+    private void OnDocumentOpened(CdpSession session, Page.DocumentOpenedEvent e)
+    {
+        if (view.Frames.IsMain(e.Frame.Id) && view.Frames.Main.Navigation is { } state)
+        {
+            state.AwaitsContent = false;
+        }
+    }
+
+    private void OnMainDocument(bool loaded)
+    {
+        FrameState frame = view.Frames.Main;
+        if (frame.Committed is { IsCompleted: false, AwaitsContent: false } state)
+        {
+            OnDocument(frame, state, loaded);
+        }
+    }
+
+    private void OnLifecycle(CdpSession session, Page.LifecycleEventEvent e)
+    {
+        if (e.Name is "DOMContentLoaded" or "load" && !view.Frames.IsMain(e.FrameId)
+            && _byLoader.TryGetValue(e.LoaderId, out NavigationState? state) && view.Frames.TryFind(e.FrameId, out FrameState? frame))
+        {
+            OnDocument(frame, state, e.Name == "load");
+        }
+    }
+
+    private void OnDocument(FrameState frame, NavigationState state, bool loaded)
+    {
+        if (loaded)
+        {
+            view.Documents.OnLoaded(state);
+            Complete(frame, state);
+        }
+        else if (state.IsMain)
+        {
+            feature.RaiseDomContentLoaded(state);
+        }
+    }
+
+    private void OnStoppedLoading(CdpSession session, Page.FrameStoppedLoadingEvent e)
+    {
+        if (!view.Frames.TryFind(e.FrameId, out FrameState? frame))
+        {
+            return;
+        }
+
+        CompleteAborted(frame, except: null);
+        if (frame.Committed is { IsCompleted: false, AwaitsContent: false } stopped)
+        {
+            stopped.Error = "net::ERR_CONNECTION_ABORTED";
+            Complete(frame, stopped);
+        }
+    }
+
+    private void Start(FrameState frame, NavigationState state, string url)
+    {
+        _ = feature.RaiseStarting(state, url, RequestHeaders.None(), isRedirected: false);
+        CompleteAborted(frame, except: state);
+    }
+
+    private void CompleteAborted(FrameState frame, NavigationState? except)
+    {
+        foreach (NavigationState state in frame.TakeAborted(except))
+        {
+            Complete(frame, state);
+        }
+    }
+
+    private void Complete(FrameState frame, NavigationState state)
+    {
+        if (!state.IsStarted)
+        {
+            _ = feature.RaiseStarting(state, state.Url, RequestHeaders.None(), isRedirected: false);
+        }
+
+        _byLoader.Remove(state.LoaderId);
+        frame.End(state);
+        feature.RaiseCompleted(state);
+    }
+}

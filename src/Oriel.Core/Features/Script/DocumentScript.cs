@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using Oriel.Client.Sessions;
+using Oriel.Protocol.Cdp;
+
+namespace Oriel.Core.Features.Script;
+
+/// <summary>One script of AddScriptToExecuteOnDocumentCreated, in all targets of a view.</summary>
+internal sealed class DocumentScript(string source)
+{
+    private readonly Dictionary<CdpSession, Task<Page.AddScriptToEvaluateOnNewDocumentResult>> _added = [];
+
+    internal Task AddToAsync(CdpSession session)
+    {
+        Task<Page.AddScriptToEvaluateOnNewDocumentResult> added =
+            session.SendAsync<Page.AddScriptToEvaluateOnNewDocumentCommand, Page.AddScriptToEvaluateOnNewDocumentResult>(
+                new Page.AddScriptToEvaluateOnNewDocumentCommand(source));
+        _added[session] = added;
+        return added;
+    }
+
+    internal async Task RemoveAsync()
+    {
+        foreach ((CdpSession session, Task<Page.AddScriptToEvaluateOnNewDocumentResult> added) in _added)
+        {
+            string identifier = (await added).Identifier;
+            if (!session.IsDetached)
+            {
+                session.Post(new Page.RemoveScriptToEvaluateOnNewDocumentCommand(identifier));
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.Web.WebView2.Core;
+using Oriel.Client.Sessions;
+using Oriel.Core.Features.Views;
+using Oriel.Protocol.Cdp;
+
+namespace Oriel.Core.Features.Settings;
+
+/// <summary>The settings that are built. A change takes effect with the next top-level navigation, as documented.</summary>
+internal sealed class SettingsFeature(View view) : Feature(view)
+{
+    private bool _isScriptEnabled = true;
+    private bool _isWebMessageEnabled = true;
+    private string? _userAgent;
+    private string _browserUserAgent = "";
+    private bool _scriptSettingPending;
+
+    internal CoreWebView2Settings Public { get; } = new(view);
+
+    internal bool IsScriptEnabled
+    {
+        get => _isScriptEnabled;
+        set
+        {
+            _scriptSettingPending |= value != _isScriptEnabled;
+            _isScriptEnabled = value;
+        }
+    }
+
+    internal bool IsWebMessageEnabled
+    {
+        get => _isWebMessageEnabled;
+        set
+        {
+            if (value != _isWebMessageEnabled)
+            {
+                _isWebMessageEnabled = value;
+                View.Messages.OnEnabledChanged();
+            }
+        }
+    }
+
+    internal string UserAgent
+    {
+        get => _userAgent ?? _browserUserAgent;
+        set
+        {
+            _userAgent = string.IsNullOrEmpty(value) ? null : value;
+            foreach (CdpSession session in View.Target.Sessions)
+            {
+                ApplyUserAgent(session);
+            }
+        }
+    }
+
+    /// <summary>A navigation is about to bring a new document: what was changed since the last one is applied to the target first.</summary>
+    internal void BeforeNewDocument()
+    {
+        if (_scriptSettingPending)
+        {
+            _scriptSettingPending = false;
+            foreach (CdpSession session in View.Target.Sessions)
+            {
+                ApplyScript(session);
+            }
+        }
+    }
+
+    /// <summary>What the browser says of itself before the app has said anything.</summary>
+    internal void Begin(string userAgent) => _browserUserAgent = userAgent;
+
+    internal override void Attach(CdpSession session, bool isPage)
+    {
+        if (!_isScriptEnabled)
+        {
+            ApplyScript(session);
+        }
+
+        if (_userAgent is not null)
+        {
+            ApplyUserAgent(session);
+        }
+    }
+
+    private void ApplyScript(CdpSession session) => session.Post(new Emulation.SetScriptExecutionDisabledCommand(!_isScriptEnabled));
+
+    private void ApplyUserAgent(CdpSession session) => session.Post(new Emulation.SetUserAgentOverrideCommand(_userAgent ?? _browserUserAgent));
+}

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Linq;
+using Oriel.Client.Sessions;
+using Oriel.Core.Features.Navigation;
+using Oriel.Protocol.Cbor;
+using Oriel.Protocol.Cdp;
+
+namespace Oriel.Core.Features.Views;
+
+/// <summary>
+/// The frames of the page, whichever process they live in, and which script context is whose. A message from the page is believed to come
+/// from the frame its context belongs to, and from nothing it says itself.
+/// </summary>
+internal sealed class FrameTree(View view) : Feature(view)
+{
+    private readonly Dictionary<string, FrameState> _frames = [];
+    private readonly Dictionary<(CdpSession Session, int ContextId), FrameState> _contexts = [];
+
+    internal IReadOnlyCollection<FrameState> All => _frames.Values;
+
+    /// <summary>The top frame. Its id is the target's, and stays the same over navigations and processes.</summary>
+    internal FrameState Main => GetOrAdd(View.Target.TargetId, parentId: null);
+
+    internal bool IsMain(string frameId) => frameId == View.Target.TargetId;
+
+    internal FrameState GetOrAdd(string frameId, string? parentId)
+    {
+        if (!_frames.TryGetValue(frameId, out FrameState? frame))
+        {
+            frame = new FrameState(frameId, parentId);
+            _frames.Add(frameId, frame);
+        }
+
+        return frame;
+    }
+
+    internal bool TryFind(string frameId, [NotNullWhen(true)] out FrameState? frame) => _frames.TryGetValue(frameId, out frame);
+
+    internal FrameState? FindOpen(NavigationState state) => _frames.Values.FirstOrDefault(frame => frame.IsOpen(state));
+
+    internal bool TryFindContext(CdpSession session, int contextId, [NotNullWhen(true)] out FrameState? frame) =>
+        _contexts.TryGetValue((session, contextId), out frame);
+
+    internal override void Attach(CdpSession session, bool isPage)
+    {
+        if (isPage)
+        {
+            _frames.Clear();
+            _contexts.Clear();
+        }
+
+        session.Subscribe<Page.FrameAttachedEvent>((_, e) => GetOrAdd(e.FrameId, e.ParentFrameId));
+        session.Subscribe<Page.FrameNavigatedEvent>(OnNavigated);
+        session.Subscribe<Page.NavigatedWithinDocumentEvent>((_, e) => GetOrAdd(e.FrameId, parentId: null).Url = e.Url);
+        session.Subscribe<Page.FrameDetachedEvent>(OnDetached);
+        session.Subscribe<Runtime.ExecutionContextCreatedEvent>(OnContextCreated);
+        session.Subscribe<Runtime.ExecutionContextDestroyedEvent>((s, e) => _contexts.Remove((s, e.ExecutionContextId)));
+        session.Subscribe<Runtime.ExecutionContextsClearedEvent>((s, _) => Forget(s));
+        session.Post(default(Page.EnableCommand));
+        session.Post(default(Runtime.EnableCommand));
+    }
+
+    private void OnNavigated(CdpSession session, Page.FrameNavigatedEvent e)
+    {
+        FrameState frame = GetOrAdd(e.Frame.Id, e.Frame.ParentId);
+        frame.Name = e.Frame.Name ?? "";
+        frame.Url = (e.Frame.UnreachableUrl ?? e.Frame.Url) + e.Frame.UrlFragment;
+    }
+
+    private void OnDetached(CdpSession session, Page.FrameDetachedEvent e)
+    {
+        // A frame that moves to another process is told detached as well, with the reason "swap".
+        if (e.Reason == "remove")
+        {
+            _frames.Remove(e.FrameId);
+        }
+    }
+
+    private void OnContextCreated(CdpSession session, Runtime.ExecutionContextCreatedEvent e)
+    {
+        if (FrameIdOf(e.Context.AuxData) is { } frameId)
+        {
+            _contexts[(session, e.Context.Id)] = GetOrAdd(frameId, parentId: null);
+        }
+    }
+
+    private static string? FrameIdOf(CborValue? auxData)
+    {
+        if (auxData is null)
+        {
+            return null;
+        }
+
+        CborReader reader = auxData.Read();
+        CborScope scope = reader.ReadStartMap();
+        while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+        {
+            if (key.SequenceEqual("frameId"u8))
+            {
+                return reader.ReadString();
+            }
+
+            reader.SkipValue();
+        }
+
+        return null;
+    }
+
+    private void Forget(CdpSession session)
+    {
+        foreach ((CdpSession Session, int ContextId) key in _contexts.Keys)
+        {
+            if (ReferenceEquals(key.Session, session))
+            {
+                _contexts.Remove(key);
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System;
+using Microsoft.Web.WebView2.Core;
+using Oriel.Client.Sessions;
+using Oriel.Core.Dispatching;
+using Oriel.Core.Features.Capture;
+using Oriel.Core.Features.Dialogs;
+using Oriel.Core.Features.Documents;
+using Oriel.Core.Features.Environments;
+using Oriel.Core.Features.Messages;
+using Oriel.Core.Features.Navigation;
+using Oriel.Core.Features.Protocol;
+using Oriel.Core.Features.Script;
+using Oriel.Core.Features.Settings;
+using Oriel.Core.Features.Window;
+
+namespace Oriel.Core.Features.Views;
+
+/// <summary>
+/// One WebView: what its public objects share. It puts the features together, knows the thread they belong to and whether the view
+/// still lives, and nothing else.
+/// </summary>
+internal sealed class View
+{
+    private readonly Feature[] _features;
+    private readonly Func<bool> _isOver;
+    private Exception? _closedBy;
+
+    internal View(BrowserGroup group, BrowserLink link, ViewIdentity identity, UiDispatcher dispatcher)
+    {
+        _isOver = () => IsClosed;
+        Group = group;
+        Link = link;
+        Identity = identity;
+        Dispatcher = dispatcher;
+        Frames = new FrameTree(this);
+        History = new HistoryFeature(this);
+        Documents = new DocumentFeature(this);
+        Navigation = new NavigationFeature(this);
+        Script = new ScriptFeature(this);
+        Messages = new WebMessageFeature(this);
+        Protocol = new DevToolsProtocolFeature(this);
+        Capture = new CaptureFeature(this);
+        Settings = new SettingsFeature(this);
+        Window = new WindowFeature(this);
+        Target = new ViewTarget(this);
+        _features =
+        [
+            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, new DialogFeature(this),
+        ];
+        Profile = new CoreWebView2Profile(this);
+        WebView = new CoreWebView2(this);
+        Controller = new CoreWebView2Controller(this);
+    }
+
+    internal BrowserGroup Group { get; }
+
+    /// <summary>The connection its browser is behind.</summary>
+    internal BrowserLink Link { get; }
+
+    internal ViewIdentity Identity { get; }
+
+    internal UiDispatcher Dispatcher { get; }
+
+    /// <summary>The target the view shows now; it can change.</summary>
+    internal ViewTarget Target { get; }
+
+    internal CdpSession Page => Target.Page;
+
+    internal FrameTree Frames { get; }
+
+    internal HistoryFeature History { get; }
+
+    internal DocumentFeature Documents { get; }
+
+    internal NavigationFeature Navigation { get; }
+
+    internal ScriptFeature Script { get; }
+
+    internal WebMessageFeature Messages { get; }
+
+    internal DevToolsProtocolFeature Protocol { get; }
+
+    internal CaptureFeature Capture { get; }
+
+    internal SettingsFeature Settings { get; }
+
+    internal WindowFeature Window { get; }
+
+    internal CoreWebView2Profile Profile { get; }
+
+    internal CoreWebView2 WebView { get; }
+
+    internal CoreWebView2Controller Controller { get; }
+
+    internal bool IsClosed => _closedBy is not null;
+
+    /// <summary>The gate of every public member.</summary>
+    /// <exception cref="InvalidOperationException">Wrong thread, or the view is closed.</exception>
+    internal View Enter(string type, string member)
+    {
+        EnterThread(type, member);
+        return _closedBy is null ? this : throw ViewErrors.Closed(type, member, _closedBy);
+    }
+
+    /// <summary>The gate of members that are harmless after Close: removing a handler, closing again.</summary>
+    internal View EnterThread(string type, string member) =>
+        Dispatcher.IsOwnThread ? this : throw ThreadErrors.WrongThread(type, member, Dispatcher.ThreadId);
+
+    internal void Apply(CdpSession session, bool isPage)
+    {
+        foreach (Feature feature in _features)
+        {
+            feature.Attach(session, isPage);
+        }
+    }
+
+    /// <summary>Runs the app's handlers.</summary>
+    internal void Raise<TArgs>(EventHandler<TArgs>? handlers, TArgs args) => EventRaiser.Raise(handlers, WebView, args, Dispatcher, _isOver);
+
+    /// <summary>Ends the view. Synchronous, without asking the page; no event comes after it.</summary>
+    internal void Close()
+    {
+        if (_closedBy is null)
+        {
+            End(ViewErrors.ClosedByApp());
+            Group.CloseView(this);
+        }
+    }
+
+    /// <summary>The view cannot be used any more because of what happened to its browser.</summary>
+    internal void Lose(Exception reason)
+    {
+        if (_closedBy is null)
+        {
+            End(reason);
+        }
+    }
+
+    private void End(Exception reason)
+    {
+        _closedBy = reason;
+        foreach (Feature feature in _features)
+        {
+            feature.Close();
+        }
+
+        Target.Close();
+    }
+}

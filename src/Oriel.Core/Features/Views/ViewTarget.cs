@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using Oriel.Client.Sessions;
+using Oriel.Protocol.Cdp;
+
+namespace Oriel.Core.Features.Views;
+
+/// <summary>
+/// Which target a view shows. A view is not its target: a popup is adopted by another view, a crashed target replaced. So everything
+/// a view has set up is applied to a target here, and again to the next one.
+/// </summary>
+internal sealed class ViewTarget(View view)
+{
+    private CdpSession? _page;
+
+    /// <summary>The session of the page.</summary>
+    internal CdpSession Page => _page ?? throw new InvalidOperationException("The view shows no target yet.");
+
+    /// <summary>The page's session and those of its iframes in processes of their own.</summary>
+    internal List<CdpSession> Sessions { get; } = [];
+
+    internal string TargetId { get; private set; } = "";
+
+    /// <summary>Shows a target that waits to be run. What the view showed before is let go.</summary>
+    /// <returns>Complete when the target is set up and runs.</returns>
+    internal Task ShowAsync(CdpSession page, string targetId)
+    {
+        Close();
+        _page = page;
+        TargetId = targetId;
+        return SetUpAsync(page, isPage: true);
+    }
+
+    internal void Close()
+    {
+        Sessions.Clear();
+        _page?.Connection.RemoveSession(_page);
+    }
+
+    private async Task SetUpAsync(CdpSession session, bool isPage)
+    {
+        Sessions.Add(session);
+        session.Subscribe<Target.AttachedToTargetEvent>(OnAttached);
+        session.Subscribe<Target.DetachedFromTargetEvent>((_, e) => Sessions.RemoveAll(known => known.SessionId == e.SessionId));
+        view.Apply(session, isPage);
+        session.Post(new Target.SetAutoAttachCommand(AutoAttach: true, WaitForDebuggerOnStart: true) { Flatten = true });
+        _ = await session.SendAsync<Runtime.RunIfWaitingForDebuggerCommand, EmptyResult>(default);
+    }
+
+    private void OnAttached(CdpSession parent, Target.AttachedToTargetEvent attached)
+    {
+        if (parent.Connection.FindSession(attached.SessionId) is not { } child)
+        {
+            // Detached again before its turn came.
+            return;
+        }
+
+        if (attached.TargetInfo.Type == "iframe")
+        {
+            view.Dispatcher.Observe(SetUpAsync(child, isPage: false));
+        }
+        else
+        {
+            // A worker: nothing of a view applies to it.
+            child.Post(default(Runtime.RunIfWaitingForDebuggerCommand));
+            parent.Post(new Target.DetachFromTargetCommand { SessionId = attached.SessionId });
+        }
+    }
+}
