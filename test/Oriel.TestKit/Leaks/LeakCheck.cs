@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Oriel.TestKit.Processes;
+
+namespace Oriel.TestKit.Leaks;
+
+/// <summary>Finds what the tests of this process have left: processes, sockets, folders.</summary>
+public static class LeakCheck
+{
+    /// <summary>How long a process that is on its way out may take.</summary>
+    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(20);
+
+    /// <summary>What .NET's own tools put into TMPDIR and leave there, by the beginnings of the names.</summary>
+    private static readonly string[] s_toolFiles = ["MSBuildTemp", "NuGetScratch", ".dotnet", "dotnet-diagnostic-", "clr-debug-pipe-", "VBCSCompiler"];
+
+    /// <returns>One sentence for each thing left; none when all is clean.</returns>
+    public static async Task<IReadOnlyList<string>> FindAsync()
+    {
+        List<string> found = [];
+        IReadOnlyList<ProcessEntry> running = await ProcessTable.WaitUntilNobodyNamesAsync(TestRun.Folder, s_bound);
+        found.AddRange(running.Select(process => $"still running: {process}"));
+        found.AddRange(ProcessTable.ChildrenOf(Environment.ProcessId).Where(child => child.IsZombie).Select(child => $"never waited for: {child}"));
+        found.AddRange(Files());
+        // Said; now out of the way of the tests that come after.
+        await ProcessTable.KillAsync(running);
+        return found;
+    }
+
+    internal static IEnumerable<string> Files() =>
+        Entries(TestRun.Folder).Where(path => path != TestRun.RuntimeFolder && path != TestRun.ScratchFolder).Select(path => $"not disposed of: the test folder {path}")
+            .Concat(Sockets().Select(path => $"not removed: the socket {path}"))
+            .Concat(Entries(TestRun.ScratchFolder).Where(path => !IsOfTools(path)).Select(path => $"not removed: {path}, in TMPDIR"));
+
+    private static IEnumerable<string> Entries(string folder) => Directory.EnumerateFileSystemEntries(folder);
+
+    private static IEnumerable<string> Sockets() => Directory.EnumerateFiles(TestRun.RuntimeFolder, "*", SearchOption.AllDirectories);
+
+    private static bool IsOfTools(string path) => s_toolFiles.Any(name => Path.GetFileName(path).StartsWith(name, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,20 @@
+namespace Oriel.TestKit.Processes;
+
+/// <summary>What tests send to processes.</summary>
+public enum Signal
+{
+    /// <summary>SIGKILL: the process runs no more code.</summary>
+    Kill = 9,
+
+    /// <summary>SIGSEGV: a crash, as seen from outside.</summary>
+    SegmentationFault = 11,
+
+    /// <summary>SIGTERM: a request to end.</summary>
+    Terminate = 15,
+
+    /// <summary>SIGCONT: go on after <see cref="Stop"/>.</summary>
+    Continue = 18,
+
+    /// <summary>SIGSTOP: stand still, sockets and all.</summary>
+    Stop = 19,
+}
