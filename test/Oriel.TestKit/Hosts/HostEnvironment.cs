@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Oriel.TestKit.Hosts;
+
+/// <summary>An environment in a host app.</summary>
+/// <param name="App">The host app.</param>
+/// <param name="Name">What the test calls it.</param>
+/// <param name="Folder">Its user data folder, as the API shows it.</param>
+/// <param name="BrowserVersion">The version of the browser it will use.</param>
+public sealed record HostEnvironment(HostApp App, string Name, string Folder, string BrowserVersion)
+{
+    /// <summary>Creates a view, without a window unless the options say otherwise.</summary>
+    /// <param name="options">parent, profile, inPrivate, as far as the test wants them.</param>
+    /// <param name="name">What the test calls it.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async Task<HostView> CreateViewAsync(JsonObject? options = null, string name = "view", CancellationToken cancellation = default)
+    {
+        JsonObject arguments = options is null ? [] : options.DeepClone().AsObject();
+        arguments["environment"] = Name;
+        arguments["view"] = name;
+        JsonNode result = (await App.CallAsync("view.create", arguments, cancellation))!;
+        return new HostView(App, name, result["browser"]!.GetValue<int>());
+    }
+
+    /// <summary>The processes as the API tells them: PID and kind.</summary>
+    public async Task<IReadOnlyDictionary<int, string>> GetProcessesAsync(CancellationToken cancellation = default)
+    {
+        JsonArray processes = (await App.CallAsync("environment.processes", new JsonObject { ["environment"] = Name }, cancellation))!.AsArray();
+        return processes.ToDictionary(process => process!["pid"]!.GetValue<int>(), process => process!["kind"]!.GetValue<string>());
+    }
+
+    /// <summary>Has an event told from now on; <see cref="HostApp.NextEventAsync"/> waits for it.</summary>
+    public Task ListenAsync(string eventName, CancellationToken cancellation = default) =>
+        App.CallAsync("environment.listen", new JsonObject { ["environment"] = Name, ["event"] = eventName }, cancellation);
+}
