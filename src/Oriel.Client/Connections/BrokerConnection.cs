@@ -21,6 +21,11 @@ namespace Oriel.Client.Connections;
 /// </remarks>
 internal sealed class BrokerConnection
 {
+    private const int KeptBuffer = 16 * 1024;
+
+    [ThreadStatic]
+    private static MessageBuffer? t_buffer;
+
     private readonly IByteTransport _transport;
     private readonly PendingCalls _calls = new();
     private readonly SessionTable _sessions = new();
@@ -61,42 +66,44 @@ internal sealed class BrokerConnection
 
     internal void RemoveSession(CdpSession session)
     {
-        session.Detach();
-        _sessions.Remove(session.SessionId);
+        foreach (CdpSession ended in _sessions.Remove(session.SessionId))
+        {
+            End(ended);
+        }
     }
 
     internal CdpSession? FindSession(string sessionId) => _sessions.Find(sessionId);
 
-    internal Task<TResult> SendAsync<TCommand, TResult>(ReadOnlySpan<byte> sessionId, in TCommand command, ICallbackQueue queue)
+    internal Task<TResult> SendAsync<TCommand, TResult>(CdpSession session, in TCommand command, ICallbackQueue queue)
         where TCommand : struct, ICdpCommand<TResult>
     {
         CdpCall<TCommand, TResult> call = new(queue);
-        Send(sessionId, command, call);
+        Send(session, command, call);
         return call.Task;
     }
 
-    internal void Post<TCommand>(ReadOnlySpan<byte> sessionId, in TCommand command)
-        where TCommand : struct, ICdpCommand => Send(sessionId, command, new CdpNotice<TCommand>(this));
+    internal void Post<TCommand>(CdpSession session, in TCommand command)
+        where TCommand : struct, ICdpCommand => Send(session, command, new CdpNotice<TCommand>(this));
 
-    internal void Send<TCommand>(ReadOnlySpan<byte> sessionId, in TCommand command, IPendingCall call)
+    internal void Send<TCommand>(CdpSession session, in TCommand command, IPendingCall call)
         where TCommand : struct, ICdpCommand
     {
-        if (Register(call) is { } id)
+        if (Register(session, call) is { } id)
         {
-            using MessageBuffer buffer = new();
+            MessageBuffer buffer = TakeBuffer();
             CborWriter writer = new(buffer);
-            CdpMessage.WriteCommand(ref writer, id, sessionId, command);
+            CdpMessage.WriteCommand(ref writer, id, session.Utf8SessionId, command);
             Transmit(buffer);
         }
     }
 
-    internal void Send(ReadOnlySpan<byte> sessionId, string method, CborValue parameters, IPendingCall call)
+    internal void Send(CdpSession session, string method, CborValue parameters, IPendingCall call)
     {
-        if (Register(call) is { } id)
+        if (Register(session, call) is { } id)
         {
-            using MessageBuffer buffer = new();
+            MessageBuffer buffer = TakeBuffer();
             CborWriter writer = new(buffer);
-            CdpMessage.WriteCommand(ref writer, id, sessionId, Encoding.UTF8.GetBytes(method), parameters.Encoded);
+            CdpMessage.WriteCommand(ref writer, id, session.Utf8SessionId, Encoding.UTF8.GetBytes(method), parameters.Encoded);
             Transmit(buffer);
         }
     }
@@ -107,9 +114,30 @@ internal sealed class BrokerConnection
     /// <summary>Says a refusal of a command nobody waits for.</summary>
     internal void Refused(string method, CdpError error) => _log($"The browser refused {method}: {error.Message} (code {error.Code}).");
 
-    private int? Register(IPendingCall call)
+    /// <summary>A thread encodes one command at a time, so it keeps one buffer, unless a large command has made it large.</summary>
+    private static MessageBuffer TakeBuffer()
     {
-        int? id = _calls.TryAdd(call);
+        MessageBuffer buffer = t_buffer ?? new MessageBuffer();
+        t_buffer = null;
+        buffer.Clear();
+        return buffer;
+    }
+
+    private static void GiveBack(MessageBuffer buffer)
+    {
+        if (buffer.Length > KeptBuffer)
+        {
+            buffer.Dispose();
+        }
+        else
+        {
+            t_buffer = buffer;
+        }
+    }
+
+    private int? Register(CdpSession session, IPendingCall call)
+    {
+        int? id = _calls.TryAdd(session, call);
         if (id is null)
         {
             call.Fail(_closeReason!);
@@ -123,6 +151,7 @@ internal sealed class BrokerConnection
         try
         {
             _transport.Send(buffer.WrittenSpan);
+            GiveBack(buffer);
         }
         catch (System.IO.IOException lost)
         {
@@ -176,9 +205,19 @@ internal sealed class BrokerConnection
         }
         else if (_sessions.Find(message.SessionId) is CdpSession session)
         {
-            _sessions.Track(this, session, message);
+            foreach (CdpSession ended in _sessions.Track(this, session, message))
+            {
+                End(ended);
+            }
+
             session.Deliver(message);
         }
+    }
+
+    private void End(CdpSession session)
+    {
+        session.Detach();
+        _calls.FailAll(session, new SessionClosedException());
     }
 
     private void Close(ConnectionClosedException reason)

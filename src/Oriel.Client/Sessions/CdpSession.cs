@@ -15,20 +15,22 @@ namespace Oriel.Client.Sessions;
 internal sealed class CdpSession
 {
     private readonly BrokerConnection _connection;
-    private readonly byte[] _sessionId;
     private readonly EventTable _events = new();
     private volatile bool _detached;
 
     internal CdpSession(BrokerConnection connection, string sessionId, ICallbackQueue queue, CdpSession? parent)
     {
         _connection = connection;
-        _sessionId = Encoding.ASCII.GetBytes(sessionId);
+        Utf8SessionId = Encoding.ASCII.GetBytes(sessionId);
         SessionId = sessionId;
         Queue = queue;
         Parent = parent;
     }
 
     internal string SessionId { get; }
+
+    /// <summary>As the wire has it; empty for the browser itself.</summary>
+    internal byte[] Utf8SessionId { get; }
 
     internal ICallbackQueue Queue { get; }
 
@@ -46,14 +48,18 @@ internal sealed class CdpSession
     /// <exception cref="CdpException">In the task: the browser refused the command.</exception>
     /// <exception cref="ConnectionClosedException">In the task: the connection ended before the answer.</exception>
     internal Task<TResult> SendAsync<TCommand, TResult>(in TCommand command)
-        where TCommand : struct, ICdpCommand<TResult> => _connection.SendAsync<TCommand, TResult>(_sessionId, command, Queue);
+        where TCommand : struct, ICdpCommand<TResult> => _connection.SendAsync<TCommand, TResult>(this, command, Queue);
 
     /// <summary>Sends a command whose answer nobody needs. The order among the commands of a thread is kept.</summary>
     internal void Post<TCommand>(in TCommand command)
-        where TCommand : struct, ICdpCommand => _connection.Post(_sessionId, command);
+        where TCommand : struct, ICdpCommand => _connection.Post(this, command);
+
+    /// <summary>Sends a command whose answer the caller reads itself.</summary>
+    internal void Send<TCommand>(in TCommand command, IPendingCall call)
+        where TCommand : struct, ICdpCommand => _connection.Send(this, command, call);
 
     /// <summary>Sends a command given by name, its parameters already encoded.</summary>
-    internal void Send(string method, CborValue parameters, IPendingCall call) => _connection.Send(_sessionId, method, parameters, call);
+    internal void Send(string method, CborValue parameters, IPendingCall call) => _connection.Send(this, method, parameters, call);
 
     internal EventSubscription Subscribe<TEvent>(Action<CdpSession, TEvent> handler)
         where TEvent : class, ICdpEvent<TEvent>

@@ -6,7 +6,7 @@ namespace Oriel.Client.Sessions;
 
 /// <summary>
 /// The commands of one connection that wait for an answer. Ids are unique per connection, so an answer finds its call without
-/// knowing its session. <see cref="FailAll"/> is the only way the table ends, and no call can enter after it.
+/// knowing its session. <see cref="FailAll(Exception)"/> is the only way the table ends, and no call can enter after it.
 /// </summary>
 internal sealed class PendingCalls
 {
@@ -15,7 +15,7 @@ internal sealed class PendingCalls
     private const int CounterMask = (1 << CounterBits) - 1;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, IPendingCall> _calls = [];
+    private readonly Dictionary<int, Entry> _calls = [];
     private int _slot;
     private int _counter;
     private Exception? _closed;
@@ -29,9 +29,9 @@ internal sealed class PendingCalls
         }
     }
 
-    /// <returns>The id of the call, or null when <see cref="FailAll"/> has been called.</returns>
+    /// <returns>The id of the call, or null when <see cref="FailAll(Exception)"/> has been called.</returns>
     /// <exception cref="InvalidOperationException">A million calls are waiting.</exception>
-    internal int? TryAdd(IPendingCall call)
+    internal int? TryAdd(CdpSession? session, IPendingCall call)
     {
         lock (_lock)
         {
@@ -51,7 +51,7 @@ internal sealed class PendingCalls
                 _counter = (_counter + 1) & CounterMask;
                 id = (_slot << CounterBits) | _counter;
             }
-            while (!_calls.TryAdd(id, call));
+            while (!_calls.TryAdd(id, new Entry(session, call)));
             return id;
         }
     }
@@ -60,23 +60,50 @@ internal sealed class PendingCalls
     {
         lock (_lock)
         {
-            return _calls.Remove(id, out IPendingCall? call) ? call : null;
+            return _calls.Remove(id, out Entry entry) ? entry.Call : null;
         }
     }
 
+    /// <summary>The connection is over: fails what waits, and lets nothing enter any more.</summary>
     internal void FailAll(Exception reason)
     {
-        IPendingCall[] calls;
+        Entry[] entries;
         lock (_lock)
         {
             _closed ??= reason;
-            calls = [.. _calls.Values];
+            entries = [.. _calls.Values];
             _calls.Clear();
         }
 
-        foreach (IPendingCall call in calls)
+        Fail(entries, reason);
+    }
+
+    /// <summary>One session is over. The browser does not answer what was sent to a target that is gone.</summary>
+    internal void FailAll(CdpSession session, Exception reason)
+    {
+        List<Entry> entries = [];
+        lock (_lock)
         {
-            call.Fail(reason);
+            foreach ((int id, Entry entry) in _calls)
+            {
+                if (ReferenceEquals(entry.Session, session))
+                {
+                    entries.Add(entry);
+                    _calls.Remove(id);
+                }
+            }
+        }
+
+        Fail(entries, reason);
+    }
+
+    private static void Fail(IEnumerable<Entry> entries, Exception reason)
+    {
+        foreach (Entry entry in entries)
+        {
+            entry.Call.Fail(reason);
         }
     }
+
+    private readonly record struct Entry(CdpSession? Session, IPendingCall Call);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using Oriel.Client.Connections;
@@ -31,15 +32,36 @@ internal sealed class SessionTable
         }
     }
 
-    internal void Remove(string sessionId)
+    /// <returns>The session and, if it was a page's, those under it.</returns>
+    internal CdpSession[] Remove(string sessionId)
     {
         lock (_lock)
         {
-            if (_sessions.Remove(sessionId, out CdpSession? session) && session.Parent is null)
+            if (!_sessions.Remove(sessionId, out CdpSession? session))
             {
-                RemoveAll(_frames, session);
-                RemoveAll(_sessions, session);
+                return [];
             }
+
+            if (session.Parent is not null)
+            {
+                return [session];
+            }
+
+            foreach ((string frameId, CdpSession owner) in _frames)
+            {
+                if (ReferenceEquals(owner, session))
+                {
+                    _frames.Remove(frameId);
+                }
+            }
+
+            CdpSession[] under = [.. _sessions.Values.Where(other => ReferenceEquals(other.Root, session))];
+            foreach (CdpSession other in under)
+            {
+                _sessions.Remove(other.SessionId);
+            }
+
+            return [session, .. under];
         }
     }
 
@@ -81,7 +103,8 @@ internal sealed class SessionTable
     }
 
     /// <summary>Follows what an event says of sessions and frames.</summary>
-    internal void Track(BrokerConnection connection, CdpSession session, in MessageHeader message)
+    /// <returns>The sessions that ended with it.</returns>
+    internal CdpSession[] Track(BrokerConnection connection, CdpSession session, in MessageHeader message)
     {
         ReadOnlySpan<byte> method = message.Method;
         if (method.SequenceEqual(Page.FrameAttachedEvent.Method))
@@ -103,9 +126,10 @@ internal sealed class SessionTable
         {
             CborReader reader = new(message.Params);
             Target.DetachedFromTargetEvent detached = Target.DetachedFromTargetEvent.Read(ref reader);
-            Find(detached.SessionId)?.Detach();
-            Remove(detached.SessionId);
+            return Remove(detached.SessionId);
         }
+
+        return [];
     }
 
     private static string FrameIdOf(in MessageHeader message)
@@ -123,17 +147,5 @@ internal sealed class SessionTable
         }
 
         return "";
-    }
-
-    private static void RemoveAll(Dictionary<string, CdpSession> table, CdpSession root)
-    {
-        foreach ((string key, CdpSession session) in table)
-        {
-            if (ReferenceEquals(session.Root, root))
-            {
-                session.Detach();
-                table.Remove(key);
-            }
-        }
     }
 }

@@ -108,7 +108,7 @@ internal sealed class UiDispatcher : ICallbackQueue
         {
             await task;
         }
-        catch (Exception e) when (e is CdpException or ConnectionClosedException)
+        catch (Exception e) when (e is CdpException or ConnectionClosedException or SessionClosedException)
         {
             OrielEventSource.Log.CallDropped(e.Message);
         }

@@ -17,7 +17,7 @@ public sealed class PendingCallsTests
         HashSet<int> ids = [];
         for (int i = 0; i < 5000; i++)
         {
-            int id = _calls.TryAdd(new Call()) ?? throw new InvalidOperationException();
+            int id = _calls.TryAdd(null, new Call()) ?? throw new InvalidOperationException();
             Assert.Equal(7, id >> 20);
             Assert.True(ids.Add(id));
         }
@@ -27,7 +27,7 @@ public sealed class PendingCallsTests
     public void A_call_is_taken_once()
     {
         Call call = new();
-        int id = _calls.TryAdd(call)!.Value;
+        int id = _calls.TryAdd(null, call)!.Value;
         Assert.Same(call, _calls.Remove(id));
         Assert.Null(_calls.Remove(id));
     }
@@ -35,10 +35,10 @@ public sealed class PendingCallsTests
     [Fact]
     public void The_counter_goes_round_past_calls_that_still_wait()
     {
-        int first = _calls.TryAdd(new Call())!.Value;
+        int first = _calls.TryAdd(null, new Call())!.Value;
         for (int i = 0; i < (1 << 20) + 10; i++)
         {
-            int id = _calls.TryAdd(new Call())!.Value;
+            int id = _calls.TryAdd(null, new Call())!.Value;
             Assert.NotEqual(first, id);
             Assert.Equal(0, id >> 20);
             _ = _calls.Remove(id);
@@ -49,12 +49,12 @@ public sealed class PendingCallsTests
     public void No_call_enters_after_the_end_and_all_that_wait_fail_once()
     {
         Call call = new();
-        _ = _calls.TryAdd(call);
+        _ = _calls.TryAdd(null, call);
         InvalidOperationException reason = new("over");
         _calls.FailAll(reason);
         _calls.FailAll(new InvalidOperationException("later"));
         Assert.Equal([reason], call.Failures);
-        Assert.Null(_calls.TryAdd(new Call()));
+        Assert.Null(_calls.TryAdd(null, new Call()));
     }
 
     private sealed class Call : IPendingCall

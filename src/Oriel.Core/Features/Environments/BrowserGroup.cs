@@ -55,7 +55,7 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
             {
                 link = await LinkAsync();
                 BrokerDomain.CreateViewResult made = await link.Connection.SendAsync<BrokerDomain.CreateViewCommand, BrokerDomain.CreateViewResult>(
-                    default,
+                    link.Connection.BrowserSession,
                     new BrokerDomain.CreateViewCommand(request.Profile.Value, request.IsInPrivate, request.Bounds.Width, request.Bounds.Height),
                     viewDispatcher);
                 return await OpenAsync(link, made, request, viewDispatcher);
@@ -100,7 +100,7 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
 
         return link is null
             ? null
-            : await (await link).Connection.SendAsync<BrokerDomain.GetProcessesCommand, BrokerDomain.GetProcessesResult>(default, default, caller);
+            : await (await link).Connection.SendAsync<BrokerDomain.GetProcessesCommand, BrokerDomain.GetProcessesResult>((await link).Connection.BrowserSession, default, caller);
     }
 
     /// <summary>The link's connection ended. Its views are lost, each on its own thread.</summary>
@@ -149,7 +149,8 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
     private async Task<View> OpenAsync(BrowserLink link, BrokerDomain.CreateViewResult made, ViewRequest request, UiDispatcher viewDispatcher)
     {
         link.BrowserProcessId = made.BrowserPid;
-        Task<Browser.GetVersionResult> version = link.Connection.SendAsync<Browser.GetVersionCommand, Browser.GetVersionResult>(default, default, viewDispatcher);
+        Task<Browser.GetVersionResult> version = link.Connection.SendAsync<Browser.GetVersionCommand, Browser.GetVersionResult>(
+            link.Connection.BrowserSession, default, viewDispatcher);
         ViewIdentity identity = new(made.ViewId, request.Profile.IsDefault ? ProfileName.DefaultDirectory : request.Profile.Value, request.IsInPrivate, made.ProfilePath, made.BrowserPid, made.BrowserContextId);
         View view = new(this, link, identity, viewDispatcher);
         lock (_lock)

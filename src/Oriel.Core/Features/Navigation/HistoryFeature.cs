@@ -101,7 +101,7 @@ internal sealed class HistoryFeature(View view) : Feature(view)
                 View.Raise(Changed, View.WebView);
             }
         }
-        catch (Exception e) when (e is CdpException or ConnectionClosedException)
+        catch (Exception e) when (e is CdpException or ConnectionClosedException or SessionClosedException)
         {
             // The target is going or gone; what follows is told by the target's own end.
         }

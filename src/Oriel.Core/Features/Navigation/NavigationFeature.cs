@@ -25,7 +25,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
 {
     private static ulong s_lastId;
 
-    private readonly List<Action> _whenDocumentIsThere = [];
+    private readonly List<(Action Run, Action Abandon)> _whenDocumentIsThere = [];
     private NavigationTracker? _tracker;
 
     internal EventHandler<CoreWebView2NavigationStartingEventArgs>? Starting { get; set; }
@@ -84,17 +84,25 @@ internal sealed class NavigationFeature(View view) : Feature(view)
 
     internal void Stop() => View.Page.Post(default(Page.StopLoadingCommand));
 
-    /// <summary>Runs now, or, while the main frame waits for a new document, when that document is there (or will not come).</summary>
-    internal void WhenDocumentIsThere(Action action)
+    /// <summary>Whether the main frame is between NavigationStarting and its new document.</summary>
+    internal bool IsWaitingForDocument => View.Frames.Main.Navigation is { IsStarted: true, IsCommitted: false, IsCompleted: false };
+
+    /// <summary>Runs <paramref name="action"/> when the document the main frame waits for is there, or will not come.</summary>
+    /// <param name="action">Not before the document is there.</param>
+    /// <param name="abandon">Run instead when the view is closed first.</param>
+    internal void WhenDocumentIsThere(Action action, Action abandon) => _whenDocumentIsThere.Add((action, abandon));
+
+    /// <summary>Complete at once unless the main frame waits for a document.</summary>
+    internal Task WhenDocumentIsThereAsync()
     {
-        if (View.Frames.Main.Navigation is { IsStarted: true, IsCommitted: false, IsCompleted: false })
+        if (!IsWaitingForDocument)
         {
-            _whenDocumentIsThere.Add(action);
+            return Task.CompletedTask;
         }
-        else
-        {
-            action();
-        }
+
+        TaskCompletionSource there = new();
+        _whenDocumentIsThere.Add((there.SetResult, () => there.SetException(new SessionClosedException())));
+        return there.Task;
     }
 
     internal override void Attach(CdpSession session, bool isPage)
@@ -116,7 +124,10 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         FrameCompleted = null;
         ContentLoading = null;
         DomContentLoaded = null;
-        _whenDocumentIsThere.Clear();
+        foreach ((_, Action abandon) in TakeWaiting())
+        {
+            abandon();
+        }
     }
 
     internal NavigationState? TakeAnnounced()
@@ -216,13 +227,18 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         }
     }
 
+    private (Action Run, Action Abandon)[] TakeWaiting()
+    {
+        (Action Run, Action Abandon)[] waiting = [.. _whenDocumentIsThere];
+        _whenDocumentIsThere.Clear();
+        return waiting;
+    }
+
     private void RunWhatWaited()
     {
-        Action[] actions = [.. _whenDocumentIsThere];
-        _whenDocumentIsThere.Clear();
-        foreach (Action action in actions)
+        foreach ((Action run, Action abandon) in TakeWaiting())
         {
-            action();
+            (View.IsClosed ? abandon : run)();
         }
     }
 }

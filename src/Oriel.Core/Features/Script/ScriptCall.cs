@@ -2,34 +2,60 @@ using System;
 using System.Threading.Tasks;
 using Oriel.Client.Sessions;
 using Oriel.Core.Features.Views;
+using Oriel.Protocol;
 using Oriel.Protocol.Cdp;
+using Oriel.Protocol.Messages;
 
 namespace Oriel.Core.Features.Script;
 
-/// <summary>One script on its way: it may have to wait for the document it is meant for.</summary>
-internal sealed class ScriptCall(View view, string javaScript)
+/// <summary>
+/// One ExecuteScript: the task the app awaits, the call on the wire and the entry in the UI thread's queue in one object. The result is
+/// made into JSON on the receive loop, straight from the message, because this is the busiest call an app makes.
+/// </summary>
+internal sealed class ScriptCall(View view, string javaScript) : TaskCompletionSource<string>, IPendingCall, ICallback
 {
-    private readonly TaskCompletionSource<Runtime.EvaluateResult?> _task = new();
+    private string _json = ScriptResult.Null;
+    private Exception? _failure;
 
-    internal Task<Runtime.EvaluateResult?> Task => _task.Task;
+    internal void Send() => view.Page.Send(
+        new Runtime.EvaluateCommand(javaScript) { ReturnByValue = true, Silent = true, UserGesture = true }, this);
 
-    internal void Send() => view.Dispatcher.Observe(SendAsync());
+    /// <summary>The view is closed before the script could be sent.</summary>
+    internal void Abandon() => TrySetException(new SessionClosedException());
 
-    private async Task SendAsync()
+    void IPendingCall.Complete(in MessageHeader message)
     {
-        try
+        // An error is a result that is no JSON (a cycle), or a document that went away meanwhile: documented as "null".
+        if (!message.IsError)
         {
-            _task.TrySetResult(await view.Page.SendAsync<Runtime.EvaluateCommand, Runtime.EvaluateResult>(
-                new Runtime.EvaluateCommand(javaScript) { ReturnByValue = true, Silent = true, UserGesture = true }));
+            try
+            {
+                _json = ScriptResult.ReadJson(message.Result);
+            }
+            catch (ProtocolException malformed)
+            {
+                _failure = malformed;
+            }
         }
-        catch (CdpException)
+
+        view.Dispatcher.Post(this);
+    }
+
+    void IPendingCall.Fail(Exception reason)
+    {
+        _failure = reason;
+        view.Dispatcher.Post(this);
+    }
+
+    void ICallback.Invoke()
+    {
+        if (_failure is null)
         {
-            // A result that is no JSON (a cycle), or a document that went away meanwhile: documented as "null".
-            _task.TrySetResult(null);
+            TrySetResult(_json);
         }
-        catch (Exception lost)
+        else
         {
-            _task.TrySetException(lost);
+            TrySetException(_failure);
         }
     }
 }

@@ -16,20 +16,42 @@ internal sealed class ScriptFeature(View view) : Feature(view)
     private int _lastScriptId;
 
     /// <returns>The result as JSON; "null" for undefined, for what JSON cannot hold, and when the script threw.</returns>
-    internal async Task<string> ExecuteAsync(string javaScript)
+    internal Task<string> ExecuteAsync(string javaScript)
     {
         ArgumentNullException.ThrowIfNull(javaScript);
-        return ScriptResult.ToJson(await EvaluateAsync(javaScript));
+        ScriptCall call = new(View, javaScript);
+        if (View.Navigation.IsWaitingForDocument)
+        {
+            View.Navigation.WhenDocumentIsThere(call.Send, call.Abandon);
+        }
+        else
+        {
+            call.Send();
+        }
+
+        return call.Task;
     }
 
     internal async Task<CoreWebView2ExecuteScriptResult> ExecuteWithResultAsync(string javaScript)
     {
         ArgumentNullException.ThrowIfNull(javaScript);
+        await View.Navigation.WhenDocumentIsThereAsync();
         CdpSession page = View.Page;
-        Runtime.EvaluateResult? result = await EvaluateAsync(javaScript);
-        return result?.ExceptionDetails is { } details
+        Runtime.EvaluateResult result;
+        try
+        {
+            result = await page.SendAsync<Runtime.EvaluateCommand, Runtime.EvaluateResult>(
+                new Runtime.EvaluateCommand(javaScript) { ReturnByValue = true, Silent = true, UserGesture = true });
+        }
+        catch (CdpException)
+        {
+            // A result that is no JSON (a cycle), or a document that went away meanwhile: documented as "null".
+            return new CoreWebView2ExecuteScriptResult(ScriptResult.Null);
+        }
+
+        return result.ExceptionDetails is { } details
             ? new CoreWebView2ExecuteScriptResult(await ScriptResult.ToExceptionAsync(page, details))
-            : new CoreWebView2ExecuteScriptResult(ScriptResult.ToJson(result));
+            : new CoreWebView2ExecuteScriptResult(ScriptResult.ToJson(result.Result));
     }
 
     /// <returns>The id to remove it by.</returns>
@@ -58,13 +80,5 @@ internal sealed class ScriptFeature(View view) : Feature(view)
         {
             View.Dispatcher.Observe(script.AddToAsync(session));
         }
-    }
-
-    /// <returns>Null when the document, or the view, went away before the answer.</returns>
-    private Task<Runtime.EvaluateResult?> EvaluateAsync(string javaScript)
-    {
-        ScriptCall call = new(View, javaScript);
-        View.Navigation.WhenDocumentIsThere(call.Send);
-        return call.Task;
     }
 }

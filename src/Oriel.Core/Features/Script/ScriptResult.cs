@@ -10,10 +10,58 @@ namespace Oriel.Core.Features.Script;
 /// <summary>What a script came to, as the API tells it.</summary>
 internal static class ScriptResult
 {
-    private const string Null = "null";
+    internal const string Null = "null";
 
-    internal static string ToJson(Runtime.EvaluateResult? result) =>
-        result is null or { ExceptionDetails: not null } ? Null : ToJson(result.Result);
+    /// <summary>The value in the answer to <c>Runtime.evaluate</c>, as JSON; "null" if the script threw.</summary>
+    internal static string ReadJson(ReadOnlySpan<byte> result)
+    {
+        ReadOnlySpan<byte> value = default;
+        string json = Null;
+        CborReader reader = new(result);
+        CborScope scope = reader.ReadStartMap();
+        while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+        {
+            if (key.SequenceEqual("result"u8))
+            {
+                value = reader.ReadEncoded();
+            }
+            else if (key.SequenceEqual("exceptionDetails"u8))
+            {
+                return Null;
+            }
+            else
+            {
+                reader.SkipValue();
+            }
+        }
+
+        reader = new CborReader(value);
+        scope = reader.ReadStartMap();
+        while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+        {
+            if (key.SequenceEqual("value"u8))
+            {
+                json = CborJson.ToJson(reader.ReadEncoded());
+            }
+            else if (key.SequenceEqual("unserializableValue"u8))
+            {
+                json = reader.ReadUtf8().SequenceEqual("-0"u8) ? "0" : Null;
+            }
+            else
+            {
+                reader.SkipValue();
+            }
+        }
+
+        return json;
+    }
+
+    internal static string ToJson(Runtime.RemoteObject value) => value switch
+    {
+        { Value: { } json } => CborJson.ToJson(json.Encoded),
+        { UnserializableValue: "-0" } => "0",
+        _ => Null,
+    };
 
     internal static async Task<CoreWebView2ScriptException> ToExceptionAsync(CdpSession page, Runtime.ExceptionDetails details)
     {
@@ -31,13 +79,6 @@ internal static class ScriptResult
         string message = name.Length > 0 && firstLines.StartsWith(name + ": ", StringComparison.Ordinal) ? firstLines[(name.Length + 2)..] : firstLines;
         return new CoreWebView2ScriptException(name, message, json, (uint)Math.Max(details.LineNumber, 0), (uint)Math.Max(details.ColumnNumber, 0));
     }
-
-    private static string ToJson(Runtime.RemoteObject value) => value switch
-    {
-        { Value: { } json } => CborJson.ToJson(json.Encoded),
-        { UnserializableValue: "-0" } => "0",
-        _ => Null,
-    };
 
     private static async Task<string> ToJsonAsync(CdpSession page, string objectId)
     {

@@ -74,7 +74,7 @@ internal sealed class WindowFeature(View view) : Feature(view)
     private async Task<int> FindWindowAsync(CdpSession session)
     {
         Browser.GetWindowForTargetResult window = await session.Connection.SendAsync<Browser.GetWindowForTargetCommand, Browser.GetWindowForTargetResult>(
-            default, new Browser.GetWindowForTargetCommand { TargetId = View.Target.TargetId }, View.Dispatcher);
+            session.Connection.BrowserSession, new Browser.GetWindowForTargetCommand { TargetId = View.Target.TargetId }, View.Dispatcher);
         return window.WindowId;
     }
 
