@@ -78,23 +78,43 @@ internal sealed class BrokerConnection
         where TCommand : struct, ICdpCommand<TResult>
     {
         CdpCall<TCommand, TResult> call = new(queue);
-        Send(session, command, call);
+        _ = Send(session, command, call);
         return call.Task;
+    }
+
+    /// <summary>The same with a bound, for calls that start something outside: a browser that hangs must not hang the app.</summary>
+    /// <exception cref="TimeoutException">In the task: the bound has passed.</exception>
+    internal async Task<TResult> SendAsync<TCommand, TResult>(CdpSession session, TCommand command, ICallbackQueue queue, TimeSpan bound)
+        where TCommand : struct, ICdpCommand<TResult>
+    {
+        CdpCall<TCommand, TResult> call = new(queue);
+        if (Send(session, command, call) is { } id)
+        {
+            TimeoutException expired = new($"{MethodName.Of<TCommand>()} was not answered within {bound.TotalSeconds:0.#} seconds.");
+            using Timer timer = new(_ => _calls.Expire(id, call, expired), null, bound, Timeout.InfiniteTimeSpan);
+            return await call.Task;
+        }
+
+        return await call.Task;
     }
 
     internal void Post<TCommand>(CdpSession session, in TCommand command)
         where TCommand : struct, ICdpCommand => Send(session, command, new CdpNotice<TCommand>(this));
 
-    internal void Send<TCommand>(CdpSession session, in TCommand command, IPendingCall call)
+    /// <returns>The id of the call; null when the connection is over and the call has been failed.</returns>
+    internal int? Send<TCommand>(CdpSession session, in TCommand command, IPendingCall call)
         where TCommand : struct, ICdpCommand
     {
-        if (Register(session, call) is { } id)
+        int? registered = Register(session, call);
+        if (registered is { } id)
         {
             MessageBuffer buffer = TakeBuffer();
             CborWriter writer = new(buffer);
             CdpMessage.WriteCommand(ref writer, id, session.Utf8SessionId, command);
             Transmit(buffer);
         }
+
+        return registered;
     }
 
     internal void Send(CdpSession session, string method, CborValue parameters, IPendingCall call)

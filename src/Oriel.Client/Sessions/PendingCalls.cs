@@ -64,6 +64,22 @@ internal sealed class PendingCalls
         }
     }
 
+    /// <summary>Fails a call that has waited too long, if it still waits; its id may be another's by now.</summary>
+    internal void Expire(int id, IPendingCall call, Exception reason)
+    {
+        lock (_lock)
+        {
+            if (!_calls.TryGetValue(id, out Entry entry) || !ReferenceEquals(entry.Call, call))
+            {
+                return;
+            }
+
+            _calls.Remove(id);
+        }
+
+        call.Fail(reason);
+    }
+
     /// <summary>The connection is over: fails what waits, and lets nothing enter any more.</summary>
     internal void FailAll(Exception reason)
     {

@@ -86,6 +86,17 @@ internal sealed class UiDispatcher : ICallbackQueue
         _context.Post(s_drain, this);
     }
 
+    /// <summary>
+    /// Brings the end of work that was done elsewhere into this thread's order: what awaits the returned task goes on when its turn
+    /// comes, and, like every completion, not inside a handler's nested loop.
+    /// </summary>
+    internal Task<T> Marshal<T>(Task<T> task)
+    {
+        MarshalledResult<T> result = new(task);
+        _ = task.ContinueWith(_ => Post(result), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return result.Task;
+    }
+
     /// <summary>Hands an exception that left app code to the thread's own unhandled path, without disturbing what is being delivered.</summary>
     internal void ReportUnhandled(Exception exception) => _context.Post(s_throw, ExceptionDispatchInfo.Capture(exception));
 

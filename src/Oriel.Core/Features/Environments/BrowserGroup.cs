@@ -20,6 +20,9 @@ namespace Oriel.Core.Features.Environments;
 /// <remarks>Views may be created on several UI threads, so what they share is under a lock; nothing is called out of it.</remarks>
 internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher dispatcher)
 {
+    /// <summary>Longer than the broker gives a browser to start, so that the broker's better explanation comes first.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+
     private readonly Lock _lock = new();
     private readonly List<View> _views = [];
     private Task<BrowserLink>? _link;
@@ -53,11 +56,12 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
             BrowserLink? link = null;
             try
             {
-                link = await LinkAsync();
+                link = await viewDispatcher.Marshal(LinkAsync());
                 BrokerDomain.CreateViewResult made = await link.Connection.SendAsync<BrokerDomain.CreateViewCommand, BrokerDomain.CreateViewResult>(
                     link.Connection.BrowserSession,
                     new BrokerDomain.CreateViewCommand(request.Profile.Value, request.IsInPrivate, request.Bounds.Width, request.Bounds.Height),
-                    viewDispatcher);
+                    viewDispatcher,
+                    s_patience);
                 return await OpenAsync(link, made, request, viewDispatcher);
             }
             catch (ConnectionClosedException closed) when (closed.Reason is CloseReason.BrowserExited or CloseReason.BrokerLost && (link?.Outdate() ?? false))
@@ -67,6 +71,10 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
             catch (BrokerUnavailableException unavailable)
             {
                 throw EnvironmentErrors.FromUnavailable(unavailable);
+            }
+            catch (TimeoutException late)
+            {
+                throw EnvironmentErrors.FromTimeout(late);
             }
             catch (CdpException refused)
             {

@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics;
 using System.Linq;
 using System.Threading.Tasks;
@@ -13,6 +14,9 @@ namespace Oriel.Core.Features.Environments;
 /// <summary>One connection of an environment to the broker of its user data folder, from the handshake to the end of the browser behind it.</summary>
 internal sealed class BrowserLink
 {
+    /// <summary>A broker answers a hello from memory.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
+
     private readonly BrowserGroup _group;
     private bool _exitTold;
     private bool _hasServed;
@@ -44,8 +48,18 @@ internal sealed class BrowserLink
         BrowserLink link = new(group, connection);
         connection.BrowserSession.Subscribe<BrokerDomain.BrowserExitedEvent>(link.OnBrowserExited);
         connection.Start();
-        BrokerDomain.HelloResult welcome = await connection.BrowserSession.SendAsync<BrokerDomain.HelloCommand, BrokerDomain.HelloResult>(Hello(settings)).ConfigureAwait(false);
-        connection.UseSlot(welcome.Slot);
+        try
+        {
+            BrokerDomain.HelloResult welcome = await connection.SendAsync<BrokerDomain.HelloCommand, BrokerDomain.HelloResult>(
+                connection.BrowserSession, Hello(settings), connection.BrowserSession.Queue, s_patience).ConfigureAwait(false);
+            connection.UseSlot(welcome.Slot);
+        }
+        catch
+        {
+            connection.Close();
+            throw;
+        }
+
         _ = link.WatchAsync();
         return link;
     }

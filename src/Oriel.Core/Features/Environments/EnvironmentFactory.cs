@@ -15,7 +15,8 @@ internal static class EnvironmentFactory
 
         // A copy, taken before anything is awaited: the app may go on changing its options.
         EnvironmentOptions snapshot = OptionsSnapshot.Of(options);
-        EnvironmentSettings settings = await Task.Run(() => EnvironmentChoices.Decide(browserExecutableFolder, userDataFolder, snapshot));
+        EnvironmentSettings settings = await dispatcher.Marshal(
+            Task.Run(() => EnvironmentChoices.Decide(browserExecutableFolder, userDataFolder, snapshot)));
         foreach (IgnoredArgument ignored in settings.IgnoredArguments)
         {
             OrielEventSource.Log.ArgumentIgnored(ignored.Argument, ignored.Reason);
