@@ -12,6 +12,9 @@ public static class TestRun
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    /// <summary>As /tmp is: other users may be part of a test.</summary>
+    private const UnixFileMode Shared = (UnixFileMode)0x3FF;
+
     /// <summary>Passable, not readable: a test's unprivileged user has its own folder below.</summary>
     private const UnixFileMode Passable = Private | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
@@ -32,7 +35,9 @@ public static class TestRun
     public static void Begin()
     {
         Directory.CreateDirectory(RuntimeFolder, Private);
-        Directory.CreateDirectory(ScratchFolder, Private);
+        Directory.CreateDirectory(ScratchFolder);
+        // Said again, because the umask takes from what is asked for at the making.
+        File.SetUnixFileMode(ScratchFolder, Shared);
         Environment.SetEnvironmentVariable("XDG_RUNTIME_DIR", RuntimeFolder);
         Environment.SetEnvironmentVariable("TMPDIR", ScratchFolder);
         // A .NET process that is killed leaves its diagnostics socket in TMPDIR, and tests kill many.
@@ -43,7 +48,8 @@ public static class TestRun
     private static string Make()
     {
         string path = Path.Combine(Path.GetTempPath(), $"oriel-test-{Id}-{Path.GetRandomFileName()[..8]}");
-        Directory.CreateDirectory(path, Passable);
+        Directory.CreateDirectory(path);
+        File.SetUnixFileMode(path, Passable);
         return path;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
@@ -20,7 +21,9 @@ public sealed class NothingIsLeftTests
     [Fact]
     public async Task Nothing_is_left()
     {
-        Assert.Empty(await LeakCheck.FindAsync());
+        IReadOnlyList<string> left = await LeakCheck.FindAsync();
+
+        Assert.True(left.Count == 0, string.Join('\n', left));
     }
 
     [CollectionDefinition(NothingIsLeftLast.Collection, DisableParallelization = true)]

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Oriel.Surface;
+using Oriel.TestKit;
 using Xunit;
 
 namespace Oriel.Core.Tests.OfficialApps;
@@ -35,7 +36,7 @@ public sealed class OfficialAppFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         string app = Path.GetDirectoryName(App)!;
-        await DotNet.RunAsync(
+        await DotNet.SdkAsync(
             [
                 "build", Path.Combine(Repository.Root, "test", "apps", "OfficialApp", "OfficialApp.csproj"),
                 "--artifacts-path", Path.Combine(_folder.FullName, "build"), "--output", app, "--nologo", "--verbosity", "quiet",
@@ -58,7 +59,7 @@ public sealed class OfficialAppFixture : IAsyncLifetime
     /// <returns>What the scenario said, by name.</returns>
     public async Task<IReadOnlyDictionary<string, string>> RunAsync(string scenario)
     {
-        string output = await DotNet.RunAsync([App, scenario], s_runBound);
+        string output = await DotNet.RunAppAsync(App, [scenario], s_runBound);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
     }
 

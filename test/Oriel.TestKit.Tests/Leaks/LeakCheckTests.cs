@@ -33,10 +33,10 @@ public sealed class LeakCheckTests
     }
 
     [Fact]
-    public void What_a_browser_leaves_in_TMPDIR_is_found_and_what_dotnet_leaves_there_is_not()
+    public void What_a_browser_leaves_in_TMPDIR_is_found_and_what_the_SDK_leaves_there_is_not()
     {
         string chromium = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "org.chromium.Chromium.abc")).FullName;
-        string dotnet = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "NuGetScratchroot")).FullName;
+        string dotnet = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "dotnet-sdk")).FullName;
 
         Assert.Contains($"not removed: {chromium}, in TMPDIR", LeakCheck.Files());
         Assert.DoesNotContain(LeakCheck.Files(), line => line.Contains(dotnet, StringComparison.Ordinal));

@@ -13,9 +13,6 @@ public static class LeakCheck
     /// <summary>How long a process that is on its way out may take.</summary>
     private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(20);
 
-    /// <summary>What .NET's own tools put into TMPDIR and leave there, by the beginnings of the names.</summary>
-    private static readonly string[] s_toolFiles = ["MSBuildTemp", "NuGetScratch", ".dotnet", "dotnet-diagnostic-", "clr-debug-pipe-", "VBCSCompiler"];
-
     /// <returns>One sentence for each thing left; none when all is clean.</returns>
     public static async Task<IReadOnlyList<string>> FindAsync()
     {
@@ -32,11 +29,11 @@ public static class LeakCheck
     internal static IEnumerable<string> Files() =>
         Entries(TestRun.Folder).Where(path => path != TestRun.RuntimeFolder && path != TestRun.ScratchFolder).Select(path => $"not disposed of: the test folder {path}")
             .Concat(Sockets().Select(path => $"not removed: the socket {path}"))
-            .Concat(Entries(TestRun.ScratchFolder).Where(path => !IsOfTools(path)).Select(path => $"not removed: {path}, in TMPDIR"));
+            .Concat(Entries(TestRun.ScratchFolder).Where(path => Path.GetFileName(path) != DotNet.SdkScratch).Select(path => $"not removed: {path}, in TMPDIR"));
 
     private static IEnumerable<string> Entries(string folder) => Directory.EnumerateFileSystemEntries(folder);
 
-    private static IEnumerable<string> Sockets() => Directory.EnumerateFiles(TestRun.RuntimeFolder, "*", SearchOption.AllDirectories);
-
-    private static bool IsOfTools(string path) => s_toolFiles.Any(name => Path.GetFileName(path).StartsWith(name, StringComparison.OrdinalIgnoreCase));
+    /// <remarks>Only our own folder: the desktop's libraries, inside Chromium, keep files of theirs in XDG_RUNTIME_DIR.</remarks>
+    private static IEnumerable<string> Sockets() =>
+        Path.Combine(TestRun.RuntimeFolder, "oriel") is var folder && Directory.Exists(folder) ? Entries(folder) : [];
 }
