@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Oriel.Package.Tests;
+
+public sealed class PackageTests(NewAppFixture app) : IClassFixture<NewAppFixture>
+{
+    private const int MostLinesOfTheExample = 25;
+
+    [Fact]
+    public void The_package_holds_the_library_with_its_documentation_both_brokers_the_README_and_the_licence()
+    {
+        using ZipArchive package = ZipFile.OpenRead(app.PackageFile);
+        string[] files = [.. package.Entries.Select(entry => entry.FullName)];
+        string[] assemblies = ["Microsoft.Web.WebView2.Core", "Oriel.Client", "Oriel.Ipc", "Oriel.Protocol"];
+
+        Assert.Equal(
+            assemblies.SelectMany(name => new[] { $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml" }).Order(),
+            files.Where(file => file.StartsWith("lib/", StringComparison.Ordinal)).Order());
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "README.md", "LICENSE", "runtimes/linux-x64/native/oriel-broker", "buildTransitive/Oriel.WebView2.targets",
+                "broker/oriel-broker.dll", "broker/oriel-broker.runtimeconfig.json", "broker/oriel-broker.deps.json", "broker/Oriel.Ipc.dll", "broker/Oriel.Protocol.dll",
+            },
+            files.ToHashSet());
+    }
+
+    [Fact]
+    public void An_app_s_output_has_the_native_broker_ready_to_run_and_the_one_for_other_architectures()
+    {
+        string native = Path.Combine(app.Output, "runtimes", "linux-x64", "native", "oriel-broker");
+
+        Assert.True(File.GetUnixFileMode(native).HasFlag(UnixFileMode.UserExecute), $"{native} has mode {File.GetUnixFileMode(native)}.");
+        Assert.True(File.Exists(Path.Combine(app.Output, "oriel-broker", "oriel-broker.dll")));
+    }
+
+    [Fact]
+    public void The_README_s_first_example_is_short()
+    {
+        Assert.InRange(Readme.FirstExample().Count(character => character == '\n'), 1, MostLinesOfTheExample);
+    }
+
+    [Fact]
+    public async Task A_new_app_runs_the_README_s_first_example()
+    {
+        Assert.Equal("\"Hello from Linux\"\n", await app.RunAsync());
+    }
+
+    [Fact]
+    public async Task It_runs_as_well_with_the_broker_for_other_architectures()
+    {
+        string hosted = Path.Combine(app.Output, "oriel-broker", "oriel-broker.dll");
+
+        Assert.Equal("\"Hello from Linux\"\n", await app.RunAsync(KeyValuePair.Create("ORIEL_BROKER", hosted)));
+    }
+}
