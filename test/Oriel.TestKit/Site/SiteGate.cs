@@ -1,6 +1,6 @@
 using System;
-using System.Threading.Channels;
 using System.Threading;
+using System.Threading.Channels;
 using System.Threading.Tasks;
 
 namespace Oriel.TestKit.Site;
