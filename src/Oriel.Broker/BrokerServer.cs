@@ -36,6 +36,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
     private readonly FetchGate _gate;
     private readonly SessionRouter _router;
     private readonly ChromiumLifetime _lifetime;
+    private readonly WindowRequests _windows;
     private readonly ViewDesk _desk;
     private readonly Deadline _firstHost;
     private bool _isEnding;
@@ -50,7 +51,8 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         _pages = new PageTracker(_views, _calls, _gate) { ViewLost = view => _desk!.OnViewLost(view) };
         _router = new SessionRouter(_clients, _views, _calls, _gate, _pages);
         _lifetime = new ChromiumLifetime(loop, paths, _calls, this, this, settings.Bounds) { Started = browserStarted };
-        ViewOpener opener = new(loop, paths, _calls, _views, _pages, _gate)
+        _windows = new WindowRequests(loop, paths);
+        ViewOpener opener = new(_windows, paths, _calls, _views, _pages, _gate)
         {
             Opened = (request, view, profilePath) => _desk!.OnOpened(request, view, profilePath),
             Failed = (request, code, message) => _desk!.OnFailed(request, code, message),
@@ -152,6 +154,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
     public void Dispose()
     {
         _listener.Dispose();
+        _windows.Dispose();
         _lifetime.Dispose();
         _calls.Dispose();
     }

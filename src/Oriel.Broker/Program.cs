@@ -65,6 +65,7 @@ internal static class Program
             return;
         }
 
+        WriteFailuresTo(paths.BrokerLog);
         GroupWatcher.AdoptOrphans();
         string sockets = SocketFolder.Ensure();
         SocketFolder.RemoveDeadSockets(sockets);
@@ -74,6 +75,13 @@ internal static class Program
         folder.Publish(socketPath);
         StarterLine.Report(StartReport.Ready(socketPath));
         loop.Run();
+    }
+
+    // The runtime writes an exception that nobody caught to descriptor 2. Usually the file stays empty.
+    private static void WriteFailuresTo(string path)
+    {
+        using FileDescriptor log = PosixFile.Open(path, Constants.O_WRONLY | Constants.O_CREAT | Constants.O_TRUNC, 0x180);
+        _ = Libc.dup2(log.Value, 2);
     }
 
     private static unsafe void Write(string text)

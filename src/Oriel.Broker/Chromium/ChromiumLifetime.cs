@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using Oriel.Broker.Clients;
 using Oriel.Broker.Monitoring;
 using Oriel.Broker.Routing;
@@ -234,9 +235,15 @@ internal sealed class ChromiumLifetime : IDisposable
 
     private static void MakeFolder(string path)
     {
-        if (Libc.mkdir(path, 0x1C0) != 0 && FileStatus.TryRead(path) is not { IsFolder: true })
+        if (Libc.mkdir(path, 0x1C0) == 0)
         {
-            throw LibcException.FromLastError($"Cannot make the folder '{path}'");
+            return;
+        }
+
+        int errno = Marshal.GetLastPInvokeError();
+        if (FileStatus.TryRead(path) is not { IsFolder: true })
+        {
+            throw new LibcException($"Cannot make the folder '{path}'", errno);
         }
     }
 }

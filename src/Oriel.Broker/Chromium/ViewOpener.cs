@@ -5,21 +5,19 @@ using System.Security.Cryptography;
 using Oriel.Broker.Clients;
 using Oriel.Broker.Routing;
 using Oriel.Ipc;
-using Oriel.Ipc.Loop;
 using Oriel.Ipc.Rendezvous;
 using Oriel.Protocol.Cdp;
 
 namespace Oriel.Broker.Chromium;
 
 /// <summary>
-/// Opens and closes the pages that views show. A view of a profile is an app window, asked for by the folder of the profile (see <see cref="WindowRequest"/>) at an address that
+/// Opens and closes the pages that views show. A view of a profile is an app window, asked for by the folder of the profile (see <see cref="WindowRequests"/>) at an address that
 /// only we know, by which its target is recognised; that address is never loaded, for the page is stopped while it is still paused at its start. A private
 /// view is a window in a browser context of its own kind, one per profile name, which exists as long as a view is in it.
 /// </summary>
 internal sealed class ViewOpener
 {
-    private readonly EventLoop _loop;
-    private readonly UserDataPaths _paths;
+    private readonly WindowRequests _windows;
     private readonly BrowserCalls _calls;
     private readonly ViewRegistry _views;
     private readonly PageTracker _pages;
@@ -28,10 +26,9 @@ internal sealed class ViewOpener
     private readonly Dictionary<string, PrivateContext> _privateContexts = [];
     private long _lastView;
 
-    public ViewOpener(EventLoop loop, UserDataPaths paths, BrowserCalls calls, ViewRegistry views, PageTracker pages, FetchGate gate)
+    public ViewOpener(WindowRequests windows, UserDataPaths paths, BrowserCalls calls, ViewRegistry views, PageTracker pages, FetchGate gate)
     {
-        _loop = loop;
-        _paths = paths;
+        _windows = windows;
         _calls = calls;
         _views = views;
         _pages = pages;
@@ -85,14 +82,18 @@ internal sealed class ViewOpener
     }
 
     /// <summary>The browser is gone.</summary>
-    public void Clear() => _privateContexts.Clear();
+    public void Clear()
+    {
+        _privateContexts.Clear();
+        _windows.Dispose();
+    }
 
     private void OpenWindow(ViewRequest request)
     {
         string url = $"data:,oriel-{RandomNumberGenerator.GetHexString(32)}";
         string folder = _folders.FolderOf(request.Command.ProfileName);
         _pages.Expect(url, attached => Adopt(request, attached));
-        WindowRequest.Send(_loop, _paths, [$"--profile-directory={folder}", $"--app={url}"], refusal =>
+        _windows.Send([$"--profile-directory={folder}", $"--app={url}"], refusal =>
         {
             _pages.ForgetExpected(url);
             Failed(request, HResults.Fail, $"The browser opened no window: {refusal}.");

@@ -23,6 +23,9 @@ internal sealed class ClientLink : IReadyHandler, IMessageSink, IDisposable
 
     private const int LargestMessage = 512 * 1024 * 1024;
 
+    /// <summary>A message under way is completed before a host is cut off, so that the host can be told; unless too much of it is left.</summary>
+    private const long LargestRest = 16 * 1024 * 1024;
+
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(2);
 
     private readonly EventLoop _loop;
@@ -252,7 +255,7 @@ internal sealed class ClientLink : IReadyHandler, IMessageSink, IDisposable
                 break;
             case SendOutcome.Queued:
                 SetInterest(_interest | Readiness.Writable);
-                if (_sender.Backlog > _backlogLimit)
+                if (_sender.Backlog > _backlogLimit && _sender.LeftOfMessage is (0 or > LargestRest))
                 {
                     CutOff(DisconnectReason.Backlog, $"{Profile} left {_sender.Backlog} bytes unread; at most {_backlogLimit} are kept. Its views are closed.");
                 }

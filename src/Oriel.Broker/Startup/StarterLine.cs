@@ -19,6 +19,13 @@ internal static unsafe class StarterLine
         int flags = Libc.fcntl(Descriptor, Constants.F_GETFL, 0);
         _ = Libc.fcntl(Descriptor, Constants.F_SETOWN, Libc.getpid());
         _ = Libc.fcntl(Descriptor, Constants.F_SETFL, flags | Constants.O_ASYNC);
+
+        // It may have gone before the kernel was asked to tell.
+        PollFd poll = new() { Fd = Descriptor, Events = Constants.POLLRDHUP };
+        if (Libc.poll(&poll, 1, 0) > 0)
+        {
+            Libc._exit(0);
+        }
     }
 
     /// <summary>Answers the starter, and lets go of it.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -30,6 +31,9 @@ internal sealed class BrokerLocator
         _program = program;
         _bound = bound ?? TimeSpan.FromSeconds(30);
     }
+
+    /// <summary>Further arguments for a broker that is started here; see docs/wire.md.</summary>
+    public IReadOnlyList<string> BrokerArguments { get; init; } = [];
 
     /// <summary>Connects to the one broker of the folder.</summary>
     /// <param name="userDataFolder">The canonical path of a folder that exists.</param>
@@ -127,7 +131,7 @@ internal sealed class BrokerLocator
         using Socket line = new(new SafeSocketHandle(ours.Release(), ownsHandle: true));
         using (theirs)
         {
-            BrokerStarter.Start(program, userDataFolder, theirs);
+            BrokerStarter.Start(program, [userDataFolder, .. BrokerArguments], theirs);
         }
 
         // The whole line comes at once; longer than this it would be no line of ours.

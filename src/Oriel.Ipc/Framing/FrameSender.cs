@@ -29,7 +29,8 @@ internal sealed unsafe class FrameSender : IDisposable
     /// <summary>Bytes that wait.</summary>
     public long Backlog => _queue.Length + (_heldBack?.Length ?? 0);
 
-    public bool IsInsideMessage => _partsLeft > 0;
+    /// <summary>What is yet to come of a message that is passed on in parts.</summary>
+    public long LeftOfMessage => _partsLeft;
 
     /// <summary>Sends one or more whole messages.</summary>
     public SendOutcome Send(ReadOnlySpan<byte> messages)

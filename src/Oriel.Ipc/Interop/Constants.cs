@@ -7,6 +7,7 @@ internal static class Constants
     public const int O_WRONLY = 1;
     public const int O_RDWR = 2;
     public const int O_CREAT = 0x40;
+    public const int O_TRUNC = 0x200;
     public const int O_APPEND = 0x400;
     public const int O_NONBLOCK = 0x800;
     public const int O_ASYNC = 0x2000;
@@ -40,6 +41,7 @@ internal static class Constants
     public const int EPOLL_CTL_MOD = 3;
 
     public const short POLLIN = 1;
+    public const short POLLRDHUP = 0x2000;
 
     public const short POSIX_SPAWN_SETPGROUP = 0x02;
     public const short POSIX_SPAWN_SETSIGDEF = 0x04;

@@ -50,6 +50,9 @@ internal static unsafe partial class Libc
     internal static partial int mkdir([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint mode);
 
     [LibraryImport(Name, SetLastError = true)]
+    internal static partial int chmod([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint mode);
+
+    [LibraryImport(Name, SetLastError = true)]
     internal static partial int rmdir([MarshalAs(UnmanagedType.LPUTF8Str)] string path);
 
     [LibraryImport(Name, SetLastError = true)]

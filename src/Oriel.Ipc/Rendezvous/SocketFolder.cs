@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Oriel.Ipc.Interop;
@@ -21,9 +22,10 @@ internal static class SocketFolder
     public static string Ensure()
     {
         string folder = Choose(Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), Libc.geteuid());
-        if (Libc.mkdir(folder, PrivateMode) != 0 && FileStatus.TryRead(folder) is null)
+        int errno = Libc.mkdir(folder, PrivateMode) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        if (errno != 0 && FileStatus.TryRead(folder) is null)
         {
-            throw LibcException.FromLastError($"Cannot make the folder '{folder}' for sockets");
+            throw new LibcException($"Cannot make the folder '{folder}' for sockets", errno);
         }
 
         Verify(folder);

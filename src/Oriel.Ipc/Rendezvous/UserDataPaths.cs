@@ -24,5 +24,8 @@ internal sealed class UserDataPaths
     /// <summary>Locked by whoever is finding out whether a broker has to be started.</summary>
     public string StartLock => Path.Combine(Root, "oriel-start.lock");
 
+    /// <summary>The broker's own last words, should it ever fail.</summary>
+    public string BrokerLog => Path.Combine(Root, "oriel-broker.log");
+
     public string BrowserLog => Path.Combine(Root, "oriel-browser.log");
 }
