@@ -1,0 +1,4 @@
+using Xunit;
+
+// Each test runs browsers of its own; side by side they would measure each other.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
