@@ -38,7 +38,8 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
     private readonly ChromiumLifetime _lifetime;
     private readonly WindowRequests _windows;
     private readonly ViewDesk _desk;
-    private readonly Deadline _firstHost;
+    private Deadline _patience;
+    private bool _hasWaited;
     private bool _isEnding;
 
     public BrokerServer(EventLoop loop, BrokerSettings settings, string socketPath, Action<int, long> browserStarted)
@@ -59,7 +60,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         };
         _desk = new ViewDesk(loop, _views, _lifetime, opener, _guard, settings.Bounds);
         _listener = new ClientListener(loop, socketPath, OnAccepted);
-        _firstHost = loop.Schedule(settings.Bounds.FirstHost, EndIfUnneeded);
+        _patience = loop.Schedule(settings.Bounds.FirstHost, EndIfUnneeded);
     }
 
     private static string Version { get; } =
@@ -167,7 +168,6 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
             return;
         }
 
-        _firstHost.Dispose();
         _clients.Add(new ClientLink(_loop, socket, peer, this, _settings.BacklogLimit, _clients.IsReading));
     }
 
@@ -193,6 +193,8 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         }
         else
         {
+            _patience.Dispose();
+            _hasWaited = false;
             link.Profile = new HostProfile(link.ProcessId, hello);
             link.SendResult(id, new BrokerDomain.HelloResult(link.Slot, Libc.getpid(), Version));
         }
@@ -222,12 +224,25 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         }
     }
 
+    /// <summary>
+    /// Only a host that has said hello keeps the broker; a candidate that looks whether somebody listens does not, and must not end it either. Who is connected
+    /// and has said nothing yet gets the time to do so.
+    /// </summary>
     private void EndIfUnneeded()
     {
-        if (_clients.Count == 0 && _lifetime.State == BrowserState.None)
+        if (_lifetime.State != BrowserState.None || !_patience.IsOver || _clients.All.Any(static link => link.Profile is not null))
         {
-            End();
+            return;
         }
+
+        if (_clients.Count > 0 && !_hasWaited)
+        {
+            _hasWaited = true;
+            _patience = _loop.Schedule(_settings.Bounds.FirstHost, EndIfUnneeded);
+            return;
+        }
+
+        End();
     }
 
     private void End()

@@ -96,7 +96,7 @@ internal sealed class WirePeer : IAsyncDisposable
 
     /// <summary>The next event of the kind, heard already or still to come; each is given once.</summary>
     public async Task<TEvent> NextAsync<TEvent>(Func<TEvent, bool>? isWanted = null, bool onlyNew = false)
-        where TEvent : ICdpEvent<TEvent>
+        where TEvent : class, ICdpEvent<TEvent>
     {
         bool Matches(byte[] message)
         {
@@ -127,10 +127,10 @@ internal sealed class WirePeer : IAsyncDisposable
     }
 
     private static TEvent Read<TEvent>(byte[] message)
-        where TEvent : ICdpEvent<TEvent>
+        where TEvent : class, ICdpEvent<TEvent>
     {
         CborReader reader = new(MessageHeader.Parse(message).Params);
-        return TEvent.Read(ref reader);
+        return TEvent.Read(ref reader) ?? throw new InvalidOperationException("The event lacks a member that it must have.");
     }
 
     private static TResult ReadAnswer<TCommand, TResult>(byte[] answer)
