@@ -35,7 +35,7 @@ public sealed class ProcessMapTests
 
         HostProcess host = Assert.Single(map.Hosts);
         Assert.Equal(Environment.ProcessId, host.ProcessId);
-        Assert.Equal("", Assert.Single(host.Views).ProfileName);
+        Assert.Equal("Default", Assert.Single(host.Views).ProfileName);
         Assert.Equal((int)view.BrowserProcessId, map.BrowserProcessId);
         Assert.Equal(map.Processes[0], Assert.Single(map.Processes, static process => process.Kind == CoreWebView2ProcessKind.Browser));
         Assert.Equal((map.BrowserProcessId, ""), (map.Processes[0].ProcessId, map.Processes[0].Description));
@@ -101,12 +101,18 @@ public sealed class ProcessMapTests
         {
             CoreWebView2Environment environment = await CoreWebView2Environment.CreateAsync(null, folder.Path);
             CoreWebView2Controller controller = await environment.CreateCoreWebView2ControllerAsync(s_noWindow);
-            TaskCompletionSource<bool> loaded = new();
-            controller.CoreWebView2.NavigationCompleted += (_, e) => loaded.TrySetResult(e.IsSuccess);
-            controller.CoreWebView2.Navigate(site.Url("/", "map.localhost"));
-            Assert.True(await loaded.Task);
-            await test(environment, controller.CoreWebView2, site);
-            controller.Close();
+            try
+            {
+                TaskCompletionSource<bool> loaded = new();
+                controller.CoreWebView2.NavigationCompleted += (_, e) => loaded.TrySetResult(e.IsSuccess);
+                controller.CoreWebView2.Navigate(site.Url("/", "map.localhost"));
+                Assert.True(await loaded.Task);
+                await test(environment, controller.CoreWebView2, site);
+            }
+            finally
+            {
+                controller.Close();
+            }
         });
     }
 }
