@@ -37,8 +37,7 @@ internal static class Program
         List<string> words = [.. arguments];
         if (words.FirstOrDefault() == HostCommand.Name)
         {
-            MessagePump.Run(() => HostCommand.RunAsync(words[1..]));
-            return 0;
+            return RunHost(words[1..]);
         }
 
         try
@@ -53,6 +52,21 @@ internal static class Program
         {
             Console.Error.WriteLine(problem.Message);
             return 2;
+        }
+    }
+
+    /// <summary>The process that started us reads our errors, so they are one line.</summary>
+    private static int RunHost(List<string> words)
+    {
+        try
+        {
+            MessagePump.Run(() => HostCommand.RunAsync(words));
+            return 0;
+        }
+        catch (Exception failure)
+        {
+            Console.Error.WriteLine($"{failure.GetType().Name}: {failure.Message}");
+            return 1;
         }
     }
 

@@ -39,6 +39,7 @@ internal sealed class Arena : IAsyncDisposable
             }
         }
 
+        arena.CompareSwitches();
         return arena;
     }
 
@@ -96,6 +97,16 @@ internal sealed class Arena : IAsyncDisposable
         {
             await contender.RunAsync(async () => await page.DisposeAsync());
             folder.Dispose();
+        }
+    }
+
+    private void CompareSwitches()
+    {
+        IPage[] pages = [.. _open.Select(static entry => entry.Page)];
+        if (pages.OfType<RawPage>().FirstOrDefault() is { } raw && pages.OfType<OrielPage>().FirstOrDefault() is { } oriel
+            && ChromiumFlags.Differences(raw.BrowserProcessId, oriel.BrowserProcessId) is { Length: > 0 } differences)
+        {
+            _report.Line($"   The browsers were started differently, so the ratios are not fair until ChromiumFlags.LikeOriel is brought up to date: {differences}");
         }
     }
 }

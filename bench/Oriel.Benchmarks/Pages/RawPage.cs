@@ -12,6 +12,7 @@ internal sealed class RawPage : IPage
     private readonly PipedChild _browser;
     private readonly MessageCount _messages = new();
     private string _session = "";
+    private bool _prepared;
 
     private RawPage(PipedChild browser, Reading reading)
     {
@@ -20,6 +21,9 @@ internal sealed class RawPage : IPage
     }
 
     public RawClient Client { get; }
+
+    /// <summary>The system's start script makes way for the browser, so this is the browser itself.</summary>
+    public int BrowserProcessId => _browser.Pid;
 
     public static async Task<RawPage> LaunchAsync(string folder, Reading reading = Reading.Thread)
     {
@@ -91,6 +95,4 @@ internal sealed class RawPage : IPage
             await EvaluateAsync(Payload.Script("globalThis.toHost"));
         }
     }
-
-    private bool _prepared;
 }

@@ -20,11 +20,14 @@ internal sealed class Codec : IQuestion
     public static Task AnswerAsync(Setting setting, Report report)
     {
         report.Heading("Writing Runtime.evaluate and reading its answer, without a browser");
+        using ScratchFolder artifacts = new();
+
         // In this process: the default toolchain would build another project, for which it needs a package feed.
         ManualConfig config = ManualConfig.CreateEmpty()
             .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
             .AddColumnProvider(DefaultColumnProviders.Instance)
             .AddLogger(NullLogger.Instance)
+            .WithArtifactsPath(artifacts.Path)
             .WithOptions(ConfigOptions.DisableLogFile);
         AccumulationLogger text = new();
         Summary summary = BenchmarkRunner.Run<CodecBenchmarks>(config);

@@ -25,20 +25,30 @@ internal sealed class RawReading : IQuestion
         ];
         report.Heading("How the raw client reads: 1+1, one after the other");
         await using Arena arena = await Arena.OpenAsync(report, ways);
-        _ = await arena.TimeAsync(setting.Rounds, Calls, static async page =>
+        Figures oneByOne = await arena.TimeAsync(setting.Rounds, Calls, static async page =>
         {
             for (int i = 0; i < Calls; i++)
             {
                 _ = await page.EvaluateAsync("1+1");
             }
         });
+        Compare(oneByOne, report);
         report.Heading("How the raw client reads: 1+1, 50 in flight");
-        _ = await arena.TimeAsync(setting.Rounds, InFlight * CallsOfEach, static page => Task.WhenAll(Enumerable.Range(0, InFlight).Select(async task =>
+        Figures inFlight = await arena.TimeAsync(setting.Rounds, InFlight * CallsOfEach, static page => Task.WhenAll(Enumerable.Range(0, InFlight).Select(async task =>
         {
             for (int i = 0; i < CallsOfEach; i++)
             {
                 _ = await page.EvaluateAsync("1+1");
             }
         })));
+        Compare(inFlight, report);
+    }
+
+    private static void Compare(Figures figures, Report report)
+    {
+        foreach (Reading reading in Enum.GetValues<Reading>().Where(static reading => reading != Reading.Thread))
+        {
+            report.Line(Report.Text($"   {reading} takes {figures.Ratio($"{reading}", $"{Reading.Thread}"):0.00} × what {Reading.Thread} takes"));
+        }
     }
 }
