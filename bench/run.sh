@@ -18,7 +18,6 @@ if [ "$(id -u)" = 0 ] && [ -z "${WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS:-}" ]; th
 fi
 
 output="$root/artifacts/bench"
-dotnet publish "$root/src/Oriel.Broker" -c Release -r linux-x64 -o "$output" -v q --nologo
 dotnet build "$here/Oriel.Benchmarks" -c Release -o "$output" -v q --nologo
 
 # Whatever ends us, the browsers' folders go with us; the browsers end by themselves when their pipes close.
