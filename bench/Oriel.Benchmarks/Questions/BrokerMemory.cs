@@ -24,19 +24,21 @@ internal sealed class BrokerMemory : IQuestion
         string must = Report.Text($"≤ {MostMegabytes} MB");
         using ScratchFolder folder = new();
         List<HostProcess> hosts = [];
+        BrokerProcess? broker = null;
         try
         {
             for (int i = 0; i < HostCount; i++)
             {
                 hosts.Add(await HostProcess.StartAsync(HostCommand.Hold, folder.Path, ViewsOfEach.ToString(CultureInfo.InvariantCulture)));
+                broker ??= new BrokerProcess(hosts[0]);
             }
 
-            ProcessFigures broker = ProcessFigures.Of(ProcessFigures.ParentOf((int)hosts[0].Answer));
+            ProcessFigures figures = broker!.Figures;
             report.Add(new Verdict(
                 work,
                 must,
-                Report.Text($"{broker.ResidentMegabytes:0.0} MB, of it {broker.AnonymousMegabytes:0.0} MB its own"),
-                broker.ResidentMegabytes <= MostMegabytes));
+                Report.Text($"{figures.ResidentMegabytes:0.0} MB, of it {figures.AnonymousMegabytes:0.0} MB its own"),
+                figures.ResidentMegabytes <= MostMegabytes));
         }
         catch (Exception failure)
         {
@@ -48,6 +50,11 @@ internal sealed class BrokerMemory : IQuestion
             foreach (HostProcess host in hosts)
             {
                 await host.DisposeAsync();
+            }
+
+            if (broker is not null)
+            {
+                await broker.DisposeAsync();
             }
         }
     }

@@ -24,7 +24,11 @@ internal sealed class SecondHost : IQuestion
         try
         {
             using ScratchFolder folder = new();
-            await using HostProcess first = await HostProcess.StartAsync(HostCommand.Hold, folder.Path, "1");
+
+            // In this order the host goes first, and the broker is waited for.
+            HostProcess first = await HostProcess.StartAsync(HostCommand.Hold, folder.Path, "1");
+            await using BrokerProcess broker = new(first);
+            await using HostProcess closesFirst = first;
             for (int launch = -1; launch < setting.Launches; launch++)
             {
                 await using HostProcess second = await HostProcess.StartAsync(HostCommand.Second, folder.Path);
