@@ -20,8 +20,8 @@ allow_root_to_run_chromium() {
   say "Running as root: Chromium's sandbox is off (WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS=$WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS)."
 }
 
-# Builds what the arguments name; errors and nothing else are printed.
+# Builds what the arguments name. It goes to standard error, like all that is not a result.
 build() {
-  dotnet build "$@" --configuration "$configuration" --nologo --verbosity quiet -consoleLoggerParameters:NoSummary \
-    || fail "The build failed; see above."
+  say "Building; the first time takes a few minutes."
+  dotnet build "$@" --configuration "$configuration" --nologo --verbosity quiet >&2 || fail "The build failed; see above."
 }
