@@ -85,5 +85,8 @@ public partial class CoreWebView2Environment
     public CoreWebView2WebResourceRequest CreateWebResourceRequest(string uri, string Method, Stream? postData, string Headers) =>
         new("about:blank", "GET", postData, new CoreWebView2HttpRequestHeaders(HeaderList.Parse(Headers))) { Uri = uri, Method = Method };
 
+    /// <summary>For what Oriel offers beside the official members.</summary>
+    internal BrowserGroup Group(string member) => _group.Enter(member);
+
     private BrowserGroup Use([CallerMemberName] string member = "") => _group.Enter(member);
 }

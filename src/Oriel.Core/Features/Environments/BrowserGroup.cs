@@ -8,6 +8,7 @@ using Oriel.Client.Environments;
 using Oriel.Client.Sessions;
 using Oriel.Core.Diagnostics;
 using Oriel.Core.Dispatching;
+using Oriel.Core.Features.Processes;
 using Oriel.Core.Features.Views;
 using Oriel.Protocol.Cdp;
 
@@ -36,6 +37,9 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
 
     /// <summary>The public object; set once, by its constructor.</summary>
     internal CoreWebView2Environment? Environment { get; set; }
+
+    /// <summary>The browser records one trace at a time.</summary>
+    internal TurnTaking Traces { get; } = new();
 
     internal string VersionString => EnvironmentChoices.VersionOf(Settings.Browser);
 
@@ -97,18 +101,33 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
         view.Link.Connection.BrowserSession.Post(new BrokerDomain.CloseViewCommand(view.Identity.ViewId));
     }
 
-    /// <summary>The processes of the group, as the broker knows them; empty while no browser runs for this environment.</summary>
-    internal async Task<BrokerDomain.GetProcessesResult?> GetProcessesAsync(UiDispatcher caller)
+    /// <summary>The processes of the group, as the broker knows them; null while no browser runs for this environment.</summary>
+    internal async Task<GroupProcesses?> GetProcessesAsync(UiDispatcher caller)
     {
-        Task<BrowserLink>? link;
+        Task<BrowserLink>? current;
         lock (_lock)
         {
-            link = _link;
+            current = _link;
         }
 
-        return link is null
-            ? null
-            : await (await link).Connection.SendAsync<BrokerDomain.GetProcessesCommand, BrokerDomain.GetProcessesResult>((await link).Connection.BrowserSession, default, caller);
+        if (current is not { IsCompletedSuccessfully: true })
+        {
+            return null;
+        }
+
+        BrowserLink link = await current;
+        return new GroupProcesses(
+            link.BrokerProcessId,
+            await link.Connection.SendAsync<BrokerDomain.GetProcessesCommand, BrokerDomain.GetProcessesResult>(link.Connection.BrowserSession, default, caller));
+    }
+
+    /// <summary>The views that belong to one thread.</summary>
+    internal View[] ViewsOf(UiDispatcher owner)
+    {
+        lock (_lock)
+        {
+            return [.. _views.FindAll(view => ReferenceEquals(view.Dispatcher, owner))];
+        }
     }
 
     /// <summary>The link's connection ended. Its views are lost, each on its own thread.</summary>

@@ -29,6 +29,8 @@ internal sealed class BrowserLink
 
     internal BrokerConnection Connection { get; }
 
+    internal int BrokerProcessId { get; private set; }
+
     /// <summary>0 until a view was created over this link.</summary>
     internal int BrowserProcessId
     {
@@ -53,6 +55,7 @@ internal sealed class BrowserLink
             BrokerDomain.HelloResult welcome = await connection.SendAsync<BrokerDomain.HelloCommand, BrokerDomain.HelloResult>(
                 connection.BrowserSession, Hello(settings), connection.BrowserSession.Queue, s_patience).ConfigureAwait(false);
             connection.UseSlot(welcome.Slot);
+            link.BrokerProcessId = welcome.BrokerPid;
         }
         catch
         {

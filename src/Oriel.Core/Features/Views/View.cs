@@ -8,6 +8,7 @@ using Oriel.Core.Features.Documents;
 using Oriel.Core.Features.Environments;
 using Oriel.Core.Features.Messages;
 using Oriel.Core.Features.Navigation;
+using Oriel.Core.Features.Processes;
 using Oriel.Core.Features.Protocol;
 using Oriel.Core.Features.Script;
 using Oriel.Core.Features.Settings;
@@ -42,10 +43,11 @@ internal sealed class View
         Capture = new CaptureFeature(this);
         Settings = new SettingsFeature(this);
         Window = new WindowFeature(this);
+        FrameProcesses = new FrameProcessFeature(this);
         Target = new ViewTarget(this);
         _features =
         [
-            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, new DialogFeature(this),
+            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, FrameProcesses, new DialogFeature(this),
         ];
         Profile = new CoreWebView2Profile(this);
         WebView = new CoreWebView2(this);
@@ -85,6 +87,8 @@ internal sealed class View
     internal SettingsFeature Settings { get; }
 
     internal WindowFeature Window { get; }
+
+    internal FrameProcessFeature FrameProcesses { get; }
 
     internal CoreWebView2Profile Profile { get; }
 

@@ -1,0 +1,27 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Oriel.Core.Features.Processes;
+
+/// <summary>Lets one in at a time, in the order they came; the next when the one before has disposed of its turn.</summary>
+internal sealed class TurnTaking
+{
+    private Task _last = Task.CompletedTask;
+
+    internal async Task<IDisposable> EnterAsync()
+    {
+        Turn turn = new();
+        await Interlocked.Exchange(ref _last, turn.Ended);
+        return turn;
+    }
+
+    private sealed class Turn : IDisposable
+    {
+        private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal Task Ended => _ended.Task;
+
+        void IDisposable.Dispose() => _ended.TrySetResult();
+    }
+}
