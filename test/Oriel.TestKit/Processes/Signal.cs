@@ -3,6 +3,9 @@ namespace Oriel.TestKit.Processes;
 /// <summary>What tests send to processes.</summary>
 public enum Signal
 {
+    /// <summary>SIGINT: Ctrl+C.</summary>
+    Interrupt = 2,
+
     /// <summary>SIGKILL: the process runs no more code.</summary>
     Kill = 9,
 

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Concurrent;
+using System.IO;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+
+namespace Oriel.Tour.Hosts;
+
+/// <summary>The lines between the tour and one host process: requests down, answers and news up, until the host closes its end.</summary>
+internal sealed class HostDialogue
+{
+    private readonly TextWriter _down;
+    private readonly TextReader _up;
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<HostLine>> _waiting = new();
+    private readonly Channel<HostLine.PageMessage> _messages = Channel.CreateUnbounded<HostLine.PageMessage>();
+    private int _lastId;
+
+    internal HostDialogue(TextWriter down, TextReader up)
+    {
+        _down = down;
+        _up = up;
+        Over = ReceiveAsync();
+    }
+
+    /// <summary>Completes when the host has nothing more to say.</summary>
+    internal Task Over { get; }
+
+    /// <summary>What the host said of its browser's end, once it has.</summary>
+    internal HostLine.BrowserExited? BrowserExited { get; private set; }
+
+    /// <returns>Null if the host went away instead.</returns>
+    internal async Task<HostLine?> AskAsync(HostRequest request, CancellationToken cancellation)
+    {
+        HostRequest numbered = request with { Id = Interlocked.Increment(ref _lastId) };
+        TaskCompletionSource<HostLine> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting[numbered.Id] = answer;
+        try
+        {
+            await _down.WriteLineAsync(JsonSerializer.Serialize(numbered, HostJson.Default.HostRequest).AsMemory(), cancellation);
+            await _down.FlushAsync(cancellation);
+            await Task.WhenAny(answer.Task, Over).WaitAsync(cancellation);
+            return answer.Task.IsCompleted ? await answer.Task : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+        finally
+        {
+            _waiting.TryRemove(numbered.Id, out _);
+        }
+    }
+
+    /// <returns>What a page of the host says next; null if the host went away instead.</returns>
+    internal async Task<string?> NextMessageAsync(CancellationToken cancellation) =>
+        await _messages.Reader.WaitToReadAsync(cancellation) && _messages.Reader.TryRead(out HostLine.PageMessage? message) ? message.Json : null;
+
+    private async Task ReceiveAsync()
+    {
+        try
+        {
+            while (await _up.ReadLineAsync() is { } text)
+            {
+                Take(JsonSerializer.Deserialize(text, HostJson.Default.HostLine));
+            }
+        }
+        catch (JsonException)
+        {
+            // Whoever speaks there is no host of ours: as good as gone.
+        }
+
+        _messages.Writer.TryComplete();
+    }
+
+    private void Take(HostLine? line)
+    {
+        switch (line)
+        {
+            case HostLine.PageMessage message:
+                _messages.Writer.TryWrite(message);
+                break;
+            case HostLine.BrowserExited exited:
+                BrowserExited = exited;
+                break;
+            case { } answer when _waiting.TryGetValue(answer.Id, out TaskCompletionSource<HostLine>? waiting):
+                waiting.TrySetResult(answer);
+                break;
+        }
+    }
+}
