@@ -41,7 +41,7 @@ internal sealed class ScriptFeature(View view) : Feature(view)
         try
         {
             result = await page.SendAsync<Runtime.EvaluateCommand, Runtime.EvaluateResult>(
-                new Runtime.EvaluateCommand(javaScript) { ReturnByValue = true, Silent = true, UserGesture = true });
+                new Runtime.EvaluateCommand(javaScript) { ReturnByValue = true, Silent = true });
         }
         catch (CdpException)
         {
