@@ -117,6 +117,8 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
 
     public void OnCongestion(bool isCongested) => _clients.SetReading(!isCongested);
 
+    public void OnJson() => _lifetime.SayHello();
+
     public void OnPipeEnded(string? failure) => _lifetime.OnPipeEnded(failure);
 
     public void OnRunning() => _desk.OnRunning();

@@ -64,13 +64,13 @@ internal static unsafe class PosixFile
         return Encoding.UTF8.GetString(buffer, 0, length);
     }
 
-    /// <summary>Puts <paramref name="content"/> in the place of what the file holds.</summary>
-    public static void ReplaceContent(FileDescriptor descriptor, string path, string content)
+    /// <summary>Writes <paramref name="content"/> at the beginning of the file, in one call.</summary>
+    public static void WriteStart(FileDescriptor descriptor, string path, string content)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(content);
         fixed (byte* start = bytes)
         {
-            if (Libc.ftruncate(descriptor.Value, 0) != 0 || Libc.pwrite(descriptor.Value, start, (nuint)bytes.Length, 0) != bytes.Length)
+            if (Libc.pwrite(descriptor.Value, start, (nuint)bytes.Length, 0) != bytes.Length)
             {
                 throw LibcException.FromLastError($"Cannot write '{path}'");
             }

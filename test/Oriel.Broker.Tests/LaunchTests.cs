@@ -34,6 +34,24 @@ public sealed class LaunchTests
     }
 
     [Fact]
+    public async Task A_browser_that_speaks_only_json_is_understood()
+    {
+        await using BrokerSandbox sandbox = new();
+        string browser = await WriteBrowserAsync(sandbox, $"for a; do shift; case $a in --remote-debugging-pipe=*) a=--remote-debugging-pipe;; esac; set -- \"$@\" \"$a\"; done; exec {BrokerSandbox.Browser} \"$@\"");
+        WirePeer host = await sandbox.JoinAsync(BrokerSandbox.Hello(executable: browser));
+        BrokerDomain.CreateViewResult view = await host.CreateViewAsync();
+        Assert.Contains("--remote-debugging-pipe", ProcFile.ReadArguments(view.BrowserPid));
+        await host.ResumeAsync(view.SessionId);
+        Assert.Equal("日本 🦊", await host.EvaluateAsync(view.SessionId, "'日本 🦊'"));
+        await host.NavigateAsync(view.SessionId, "data:text/html,x");
+        Page.CaptureScreenshotResult picture = await host.CallAsync<Page.CaptureScreenshotCommand, Page.CaptureScreenshotResult>(new Page.CaptureScreenshotCommand(), view.SessionId);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], picture.Data.ToArray()[..4]);
+        Assert.Equal("3000000", await host.EvaluateAsync(view.SessionId, $"'{new string('c', 3_000_000)}'.length"));
+        await host.CloseViewAsync(view.ViewId);
+        Assert.Equal("normal", (await host.NextAsync<BrokerDomain.BrowserExitedEvent>()).Kind);
+    }
+
+    [Fact]
     public async Task A_browser_that_never_answers_is_given_up_in_time_and_killed()
     {
         await using BrokerSandbox sandbox = new();
@@ -133,11 +151,17 @@ public sealed class LaunchTests
         Assert.True(File.Exists(sandbox.Paths.BrowserLog));
     }
 
-    private static async Task<WireException> FailAsync(BrokerSandbox sandbox, string script, string[]? brokerArguments = null)
+    private static async Task<string> WriteBrowserAsync(BrokerSandbox sandbox, string script)
     {
         string browser = Path.Combine(sandbox.Root, "browser");
         await File.WriteAllTextAsync(browser, $"#!/bin/sh\n{script}\n");
         Assert.Equal(0, Libc.chmod(browser, 0x1C0));
+        return browser;
+    }
+
+    private static async Task<WireException> FailAsync(BrokerSandbox sandbox, string script, string[]? brokerArguments = null)
+    {
+        string browser = await WriteBrowserAsync(sandbox, script);
         WirePeer host = await sandbox.JoinAsync(BrokerSandbox.Hello(executable: browser), brokerArguments);
         return await Assert.ThrowsAsync<WireException>(() => host.CreateViewAsync());
     }

@@ -121,6 +121,13 @@ internal sealed class ChromiumLifetime : IDisposable
             _failure = HResults.Timeout;
             Lose($"it did not answer within {_bounds.Start.TotalSeconds:0.#} seconds", TimeSpan.Zero);
         });
+        SayHello();
+    }
+
+    /// <summary>Asks the browser for all that we need of it; anew if it did not understand the first time.</summary>
+    public void SayHello()
+    {
+        _calls.Forget();
         _calls.Send<Browser.GetVersionCommand, Browser.GetVersionResult>("", new Browser.GetVersionCommand(), OnVersion, error => Lose($"it refused to tell its version: {error.Message}"));
         _calls.Send("", new Target.SetAutoAttachCommand(true, true, true, [new Target.FilterEntry(Type: "page")]), failed: error => Lose($"it refused Target.setAutoAttach: {error.Message}"));
         _calls.Send("", new Fetch.EnableCommand([new Fetch.RequestPattern(ResourceType: "Document", RequestStage: "Request")], true), OnReady, error => Lose($"it refused Fetch.enable: {error.Message}"));

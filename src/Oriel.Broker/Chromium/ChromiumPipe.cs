@@ -35,6 +35,10 @@ internal sealed class ChromiumPipe : IReadyHandler, IDisposable
     private bool _isWaitingToWrite;
     private bool _isCongested;
     private bool _isClosed;
+    private bool _hasHeard;
+
+    // Null for a browser that speaks our format, as all of today's do.
+    private JsonTranscoder? _json;
 
     public ChromiumPipe(EventLoop loop, FileDescriptor reading, FileDescriptor writing, IPipeOwner owner)
     {
@@ -52,9 +56,18 @@ internal sealed class ChromiumPipe : IReadyHandler, IDisposable
 
     public void Send(ReadOnlySpan<byte> messages)
     {
-        if (!_isClosed)
+        if (_isClosed)
+        {
+            return;
+        }
+
+        if (_json is null)
         {
             AfterSend(_sender.Send(messages));
+        }
+        else
+        {
+            SendRaw(_json.ToJson(messages));
         }
     }
 
@@ -68,7 +81,21 @@ internal sealed class ChromiumPipe : IReadyHandler, IDisposable
         try
         {
             ReceiveOutcome outcome = _receiver.Receive();
-            Deliver();
+            if (_json is null && !_hasHeard && _receiver.Pending is [(byte)'{', ..])
+            {
+                SpeakJson();
+            }
+
+            _hasHeard |= !_receiver.Pending.IsEmpty;
+            if (_json is null)
+            {
+                Deliver();
+            }
+            else
+            {
+                DeliverJson(_json);
+            }
+
             if (outcome == ReceiveOutcome.Ended && !_isClosed)
             {
                 End(null);
@@ -98,6 +125,7 @@ internal sealed class ChromiumPipe : IReadyHandler, IDisposable
             _sender.Dispose();
             _reading.Dispose();
             _writing.Dispose();
+            _json?.Dispose();
         });
     }
 
@@ -129,6 +157,37 @@ internal sealed class ChromiumPipe : IReadyHandler, IDisposable
         PassOn(runTo, runStart, position);
         _receiver.Take(position);
         BeginParts();
+    }
+
+    private void SpeakJson()
+    {
+        _json = new JsonTranscoder();
+        _receiver.IsDelimited = true;
+        // Ends the text that the browser takes our first messages for.
+        SendRaw([0]);
+        _owner.OnJson();
+    }
+
+    private void DeliverJson(JsonTranscoder json)
+    {
+        int position = 0;
+        while (!_isClosed && _receiver.TryPeekDelimited(position, out int length))
+        {
+            ReadOnlySpan<byte> message = json.ToCbor(_receiver.Pending.Slice(position, length));
+            _owner.Route(message)?.Send(message);
+            position += length + 1;
+        }
+
+        if (!_isClosed)
+        {
+            _receiver.Take(position);
+        }
+    }
+
+    private void SendRaw(ReadOnlySpan<byte> bytes)
+    {
+        _sender.BeginMessage(bytes.Length);
+        AfterSend(_sender.SendPart(bytes));
     }
 
     private void PassOn(IMessageSink? to, int from, int end)

@@ -16,6 +16,9 @@ internal interface IPipeOwner
     /// <summary>The browser has more to read than is good, or has caught up.</summary>
     public void OnCongestion(bool isCongested);
 
+    /// <summary>The browser speaks JSON only. What was sent until now it has not understood.</summary>
+    public void OnJson();
+
     /// <summary>The browser has closed the pipe, or writes what is no message.</summary>
     /// <param name="failure">Null for a plain end.</param>
     public void OnPipeEnded(string? failure);

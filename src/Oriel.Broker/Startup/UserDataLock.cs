@@ -75,7 +75,7 @@ internal sealed class UserDataLock : IDisposable
         _lock.Dispose();
     }
 
-    private void Write(BrokerRecord record) => PosixFile.ReplaceContent(_lock, _paths.Lock, record.Format());
+    private void Write(BrokerRecord record) => PosixFile.WriteStart(_lock, _paths.Lock, record.Format());
 
     private static void Lock(FileDescriptor file, string path)
     {

@@ -30,6 +30,9 @@ internal sealed unsafe class FrameReceiver : IDisposable
         _limit = limit;
     }
 
+    /// <summary>The peer does not announce lengths: <see cref="TryPeekDelimited"/> is to be used.</summary>
+    public bool IsDelimited { get; set; }
+
     /// <summary>What has arrived and was not taken yet.</summary>
     public ReadOnlySpan<byte> Pending => new(_memory + _start, _end - _start);
 
@@ -75,6 +78,13 @@ internal sealed unsafe class FrameReceiver : IDisposable
             : throw new ProtocolException($"The peer announced a message of {length} bytes; at most {_limit} are accepted.");
     }
 
+    /// <summary>Whether the pending bytes from <paramref name="offset"/> on hold a zero byte, and how many come before it.</summary>
+    public bool TryPeekDelimited(int offset, out int length)
+    {
+        length = Pending[offset..].IndexOf((byte)0);
+        return length >= 0;
+    }
+
     /// <summary>Drops the first <paramref name="count"/> pending bytes, which have been dealt with.</summary>
     public void Take(int count)
     {
@@ -104,7 +114,7 @@ internal sealed unsafe class FrameReceiver : IDisposable
         }
 
         // A message that is known to be larger than the buffer gets the room it asks for; a small rest moves to the front.
-        int wanted = Pending.Length >= CborFormat.EnvelopeHeaderSize && !TryPeekFrame(0, out int length) ? length : 0;
+        int wanted = !IsDelimited && Pending.Length >= CborFormat.EnvelopeHeaderSize && !TryPeekFrame(0, out int length) ? length : 0;
         if (_start > 0 && (_end == _capacity || _start + wanted > _capacity))
         {
             Pending.CopyTo(new Span<byte>(_memory, _capacity));

@@ -32,9 +32,6 @@ internal static unsafe partial class Libc
     internal static partial nint pwrite(int fd, void* buffer, nuint count, long offset);
 
     [LibraryImport(Name, SetLastError = true)]
-    internal static partial int ftruncate(int fd, long length);
-
-    [LibraryImport(Name, SetLastError = true)]
     internal static partial int flock(int fd, int operation);
 
     [LibraryImport(Name, SetLastError = true)]

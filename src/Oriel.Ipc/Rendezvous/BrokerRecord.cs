@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Oriel.Ipc.Rendezvous;
 
@@ -15,23 +14,26 @@ internal sealed record BrokerRecord(string SocketPath, string BootId, int Browse
 {
     private const string Heading = "oriel-broker 1";
 
-    /// <returns>Null if the text is not a whole record: none was written yet, or by some other version.</returns>
+    /// <summary>
+    /// Of every record. Those who start brokers read the file while the broker writes it: as it is neither cut nor grown, and as everything but the browser stays as it
+    /// was, whatever they catch tells them where the broker listens.
+    /// </summary>
+    private const int Length = 1024;
+
+    /// <returns>Null if the text is no record: none was written yet, or by some other version.</returns>
     public static BrokerRecord? TryParse(string text)
     {
         string[] lines = text.Split('\n');
-        return lines is [Heading, string socketPath, string bootId, string pid, string startTime, ""]
-            && int.TryParse(pid, NumberStyles.None, CultureInfo.InvariantCulture, out int browserPid)
-            && long.TryParse(startTime, NumberStyles.None, CultureInfo.InvariantCulture, out long browserStartTime)
-            && socketPath.StartsWith('/')
-            ? new BrokerRecord(socketPath, bootId, browserPid, browserStartTime)
-            : null;
+        if (lines is not [Heading, ['/', ..] socketPath, { Length: > 0 } bootId, string pid, string startTime, ..])
+        {
+            return null;
+        }
+
+        _ = int.TryParse(pid, NumberStyles.None, CultureInfo.InvariantCulture, out int browserPid);
+        _ = long.TryParse(startTime, NumberStyles.None, CultureInfo.InvariantCulture, out long browserStartTime);
+        return new BrokerRecord(socketPath, bootId, browserPid, browserStartTime);
     }
 
-    public string Format()
-    {
-        StringBuilder text = new();
-        text.Append(Heading).Append('\n').Append(SocketPath).Append('\n').Append(BootId).Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"{BrowserPid}\n{BrowserStartTime}\n");
-        return text.ToString();
-    }
+    public string Format() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Heading}\n{SocketPath}\n{BootId}\n{BrowserPid:D10}\n{BrowserStartTime:D20}\n").PadRight(Length, '\n');
 }
