@@ -63,5 +63,5 @@ public sealed class OfficialAppFixture : IAsyncLifetime
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
     }
 
-    private static IEnumerable<string> Broker() => Directory.EnumerateFiles(AppContext.BaseDirectory, "oriel-broker*");
+    private static IEnumerable<string> Broker() => Directory.EnumerateFiles(AppContext.BaseDirectory, "oriel-broker*", SearchOption.AllDirectories);
 }
