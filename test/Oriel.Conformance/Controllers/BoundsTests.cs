@@ -121,7 +121,7 @@ public sealed class BoundsTests : HostTests
         string seen;
         do
         {
-            seen = await view.NextMessageAsync();
+            seen = await view.NextMessageAsync().WaitAsync(TimeSpan.FromSeconds(20));
         }
         while (seen != expected);
     }

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
 using Oriel.TestKit;
 using Oriel.TestKit.Hosts;
@@ -16,6 +18,9 @@ namespace Oriel.Conformance.Environments;
 public sealed class BadBrowserTests : HostTests
 {
     private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>What a browser says before it is run as one.</summary>
+    private const string Version = "[ \"$1\" = --version ] && echo Chromium 156.0.1.2 && exit";
 
     [Fact, Behaviour(25)]
     public async Task A_folder_without_one_is_no_runtime()
@@ -38,13 +43,16 @@ public sealed class BadBrowserTests : HostTests
     }
 
     [Fact]
-    public async Task One_that_is_no_program_is_named()
+    public Task One_that_is_no_program_is_named() => OnUiThreadAsync(async () =>
     {
-        HostFailureException failure = await FailAsync("", firstLine: "no program");
+        string path = await WriteScriptAsync("chromium", "", firstLine: "no program");
+        CoreWebView2Environment environment = await CoreWebView2Environment.CreateAsync(Folder.Path, UserDataFolder);
+
+        COMException failure = await Assert.ThrowsAsync<COMException>(() => TestView.OpenAsync(environment));
 
         Assert.Equal(Codes.Fail, failure.HResult);
-        Assert.Contains(Folder.Combine("chromium"), failure.Message, StringComparison.Ordinal);
-    }
+        Assert.Contains(path, failure.Message, StringComparison.Ordinal);
+    });
 
     [Fact]
     public async Task One_that_writes_garbage_is_no_browser()
@@ -79,7 +87,7 @@ public sealed class BadBrowserTests : HostTests
             HostFailureException failure = await Assert.ThrowsAsync<HostFailureException>(() => environment.CreateViewAsync(cancellation: Bound));
 
             Assert.Equal(Codes.Timeout, failure.HResult);
-            Assert.Contains("1 second", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("within 1 seconds", failure.Message, StringComparison.Ordinal);
             Assert.Contains(UserDataFolder, failure.Message, StringComparison.Ordinal);
         }
         finally
@@ -122,9 +130,9 @@ public sealed class BadBrowserTests : HostTests
         Assert.False(Directory.Exists(Path.Combine(UserDataFolder, "EBWebView")));
     }
 
-    private async Task<HostFailureException> FailAsync(string script, Dictionary<string, string?>? variables = null, string firstLine = "#!/bin/sh")
+    private async Task<HostFailureException> FailAsync(string script, Dictionary<string, string?>? variables = null)
     {
-        string browser = await WriteScriptAsync("chromium", script, firstLine);
+        string browser = await WriteScriptAsync("chromium", script);
         HostEnvironment environment = await StartEnvironmentAsync(
             new JsonObject { ["browserFolder"] = Path.GetDirectoryName(browser) }, new HostOptions { Variables = variables ?? [] });
         HostFailureException failure = await Assert.ThrowsAsync<HostFailureException>(() => environment.CreateViewAsync(cancellation: Bound));
@@ -136,7 +144,7 @@ public sealed class BadBrowserTests : HostTests
     private async Task<string> WriteScriptAsync(string name, string script, string firstLine = "#!/bin/sh")
     {
         string path = Folder.Combine(name);
-        await File.WriteAllTextAsync(path, $"{firstLine}\n{script}\n");
+        await File.WriteAllTextAsync(path, $"{firstLine}\n{Version}\n{script}\n");
         File.SetUnixFileMode(path, Executable);
         return path;
     }
