@@ -63,9 +63,11 @@ internal sealed class ViewOpener
             CloseTarget(popup, static () => { });
         }
 
+        // Left at once: whoever asks for a private view from here on gets a fresh context, though the page of this one is still closing.
+        string? unused = Leave(view);
         CloseTarget(view.TargetId, () =>
         {
-            ReleaseContext(view);
+            DisposeOf(unused);
             closed();
         });
     }
@@ -78,7 +80,7 @@ internal sealed class ViewOpener
             CloseTarget(popup, static () => { });
         }
 
-        ReleaseContext(view);
+        DisposeOf(Leave(view));
     }
 
     /// <summary>The browser is gone.</summary>
@@ -137,7 +139,7 @@ internal sealed class ViewOpener
                 Target.AttachedToTargetEvent? attached = _pages.Claim(browserContextId, result.TargetId, context.Opening > 0);
                 if (attached is null)
                 {
-                    Release(context);
+                    DisposeOf(Leave(context));
                     Failed(request, HResults.Fail, "The browser opened a private window but did not attach to its page.");
                 }
                 else
@@ -149,7 +151,7 @@ internal sealed class ViewOpener
             {
                 context.Opening--;
                 _pages.Claim(browserContextId, null, context.Opening > 0);
-                Release(context);
+                DisposeOf(Leave(context));
                 Failed(request, HResults.Fail, $"The browser opened no private window: {error.Message}");
             });
     }
@@ -197,20 +199,26 @@ internal sealed class ViewOpener
     private void CloseTarget(string targetId, Action closed) =>
         _calls.Send<Target.CloseTargetCommand, Target.CloseTargetResult>("", new Target.CloseTargetCommand(targetId), _ => closed(), _ => closed());
 
-    private void ReleaseContext(View view)
+    private string? Leave(View view) =>
+        view.IsInPrivate && _privateContexts.GetValueOrDefault(ProfileFolders.KeyOf(view.ProfileName)) is { } context ? Leave(context) : null;
+
+    /// <returns>The context's id in the browser, if nobody is left in it.</returns>
+    private string? Leave(PrivateContext context)
     {
-        if (view.IsInPrivate && _privateContexts.GetValueOrDefault(ProfileFolders.KeyOf(view.ProfileName)) is { } context)
+        if (--context.Users > 0 || context.BrowserContextId is null)
         {
-            Release(context);
+            return null;
         }
+
+        _privateContexts.Remove(context.Key);
+        return context.BrowserContextId;
     }
 
-    private void Release(PrivateContext context)
+    private void DisposeOf(string? browserContextId)
     {
-        if (--context.Users == 0 && context.BrowserContextId is { } id)
+        if (browserContextId is not null)
         {
-            _privateContexts.Remove(context.Key);
-            _calls.Send("", new Target.DisposeBrowserContextCommand(id));
+            _calls.Send("", new Target.DisposeBrowserContextCommand(browserContextId));
         }
     }
 }

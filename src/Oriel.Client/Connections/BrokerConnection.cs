@@ -240,7 +240,8 @@ internal sealed class BrokerConnection
         _calls.FailAll(session, new SessionClosedException());
     }
 
-    private void Close(ConnectionClosedException reason)
+    /// <summary>Ends the connection for a reason of which the caller knows more; the first cause wins.</summary>
+    internal void Close(ConnectionClosedException reason)
     {
         if (Interlocked.CompareExchange(ref _closeReason, reason, null) is not null)
         {

@@ -21,8 +21,8 @@ namespace Oriel.Core.Features.Environments;
 /// <remarks>Views may be created on several UI threads, so what they share is under a lock; nothing is called out of it.</remarks>
 internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher dispatcher)
 {
-    /// <summary>Longer than the broker gives a browser to start, so that the broker's better explanation comes first.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+    /// <summary>A browser that dies whenever a view is wanted must not be started for ever; one that was just ending costs one attempt.</summary>
+    private const int MostAttempts = 5;
 
     private readonly Lock _lock = new();
     private readonly List<View> _views = [];
@@ -55,22 +55,23 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
     /// <summary>Creates a view that belongs to the calling thread.</summary>
     internal async Task<View> CreateViewAsync(ViewRequest request, UiDispatcher viewDispatcher)
     {
-        while (true)
+        for (int attempt = 1; ; attempt++)
         {
             BrowserLink? link = null;
             try
             {
                 link = await viewDispatcher.Marshal(LinkAsync());
+                link.Begin();
                 BrokerDomain.CreateViewResult made = await link.Connection.SendAsync<BrokerDomain.CreateViewCommand, BrokerDomain.CreateViewResult>(
                     link.Connection.BrowserSession,
                     new BrokerDomain.CreateViewCommand(request.Profile.Value, request.IsInPrivate, request.Bounds.Width, request.Bounds.Height),
                     viewDispatcher,
-                    s_patience);
+                    CreationBounds.View);
                 return await OpenAsync(link, made, request, viewDispatcher);
             }
-            catch (ConnectionClosedException closed) when (closed.Reason is CloseReason.BrowserExited or CloseReason.BrokerLost && (link?.Outdate() ?? false))
+            catch (ConnectionClosedException closed) when (attempt < MostAttempts && IsOnItsWayOut(closed.Reason))
             {
-                // The last browser was on its way out when we asked: the next one is asked instead. Only a link that has served before is given up so.
+                // The broker or its browser was ending, or was ended, when we asked: the next one is asked instead.
             }
             catch (BrokerUnavailableException unavailable)
             {
@@ -78,7 +79,7 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
             }
             catch (TimeoutException late)
             {
-                throw EnvironmentErrors.FromTimeout(late);
+                throw EnvironmentErrors.FromTimeout(late, UserDataFolder);
             }
             catch (CdpException refused)
             {
@@ -87,6 +88,10 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
             catch (ConnectionClosedException closed)
             {
                 throw EnvironmentErrors.FromLostConnection(closed);
+            }
+            finally
+            {
+                link?.End();
             }
         }
     }
@@ -152,12 +157,27 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
         }
     }
 
+    /// <summary>A page has gone by itself, and with it the view.</summary>
+    internal void OnViewClosed(BrowserLink link, string viewId, string reason)
+    {
+        View? lost;
+        lock (_lock)
+        {
+            lost = _views.Find(view => ReferenceEquals(view.Link, link) && view.Identity.ViewId == viewId);
+            _ = lost is not null && _views.Remove(lost);
+        }
+
+        lost?.Dispatcher.Post(new ViewCallback(lost, () => lost.Lose(new InvalidOperationException(reason))));
+    }
+
     /// <summary>The browser and every process of it are gone.</summary>
     internal void OnBrowserExited(int processId, bool failed) => Dispatcher.Post(new EnvironmentCallback(() =>
     {
         CoreWebView2BrowserProcessExitKind kind = failed ? CoreWebView2BrowserProcessExitKind.Failed : CoreWebView2BrowserProcessExitKind.Normal;
         EventRaiser.Raise(BrowserProcessExited, Environment!, new CoreWebView2BrowserProcessExitedEventArgs(kind, (uint)processId), Dispatcher);
     }));
+
+    private static bool IsOnItsWayOut(CloseReason reason) => reason is CloseReason.BrowserExited or CloseReason.BrokerLost or CloseReason.ClosedByHost;
 
     private Task<BrowserLink> LinkAsync()
     {
@@ -177,7 +197,7 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
     {
         link.BrowserProcessId = made.BrowserPid;
         Task<Browser.GetVersionResult> version = link.Connection.SendAsync<Browser.GetVersionCommand, Browser.GetVersionResult>(
-            link.Connection.BrowserSession, default, viewDispatcher);
+            link.Connection.BrowserSession, default, viewDispatcher, CreationBounds.View);
         ViewIdentity identity = new(made.ViewId, request.Profile.IsDefault ? ProfileName.DefaultDirectory : request.Profile.Value, request.IsInPrivate, made.ProfilePath, made.BrowserPid, made.BrowserContextId);
         View view = new(this, link, identity, viewDispatcher);
         lock (_lock)
@@ -185,9 +205,19 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
             _views.Add(view);
         }
 
-        view.Window.Begin(request.Bounds, request.Parent);
-        view.Settings.Begin((await version).UserAgent);
-        await view.Target.ShowAsync(link.Connection.AddSession(made.SessionId, made.TargetId, viewDispatcher), made.TargetId);
+        try
+        {
+            view.Window.Begin(request.Bounds, request.Parent);
+            view.Settings.Begin((await version).UserAgent);
+            await view.Target.ShowAsync(link.Connection.AddSession(made.SessionId, made.TargetId, viewDispatcher), made.TargetId).WaitAsync(CreationBounds.View);
+        }
+        catch
+        {
+            // Nobody will ever close it.
+            view.Close();
+            throw;
+        }
+
         return view;
     }
 }

@@ -1,6 +1,5 @@
-using System;
-using System.Diagnostics;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Oriel.Client.Connections;
 using Oriel.Client.Environments;
@@ -14,12 +13,9 @@ namespace Oriel.Core.Features.Environments;
 /// <summary>One connection of an environment to the broker of its user data folder, from the handshake to the end of the browser behind it.</summary>
 internal sealed class BrowserLink
 {
-    /// <summary>A broker answers a hello from memory.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
-
     private readonly BrowserGroup _group;
-    private bool _exitTold;
-    private bool _hasServed;
+    private int _toldProcessId;
+    private int _creations;
 
     private BrowserLink(BrowserGroup group, BrokerConnection connection)
     {
@@ -32,15 +28,7 @@ internal sealed class BrowserLink
     internal int BrokerProcessId { get; private set; }
 
     /// <summary>0 until a view was created over this link.</summary>
-    internal int BrowserProcessId
-    {
-        get;
-        set
-        {
-            field = value;
-            _hasServed = true;
-        }
-    }
+    internal int BrowserProcessId { get; set; }
 
     internal static async Task<BrowserLink> OpenAsync(BrowserGroup group)
     {
@@ -49,11 +37,12 @@ internal sealed class BrowserLink
         BrokerConnection connection = new(new SocketTransport(await new BrokerLocator().ConnectAsync(settings.UserDataFolder.CanonicalPath).ConfigureAwait(false)), OrielEventSource.Log.CallDropped);
         BrowserLink link = new(group, connection);
         connection.BrowserSession.Subscribe<BrokerDomain.BrowserExitedEvent>(link.OnBrowserExited);
+        connection.BrowserSession.Subscribe<BrokerDomain.ViewClosedEvent>((_, e) => group.OnViewClosed(link, e.ViewId, e.Reason));
         connection.Start();
         try
         {
             BrokerDomain.HelloResult welcome = await connection.SendAsync<BrokerDomain.HelloCommand, BrokerDomain.HelloResult>(
-                connection.BrowserSession, Hello(settings), connection.BrowserSession.Queue, s_patience).ConfigureAwait(false);
+                connection.BrowserSession, Hello(settings), connection.BrowserSession.Queue, CreationBounds.Hello).ConfigureAwait(false);
             connection.UseSlot(welcome.Slot);
             link.BrokerProcessId = welcome.BrokerPid;
         }
@@ -67,17 +56,24 @@ internal sealed class BrowserLink
         return link;
     }
 
-    /// <returns>True once: whether a failure on this link may be the end of a browser that had served, and the next one should be tried.</returns>
-    internal bool Outdate()
+    /// <summary>The creation of a view over this link begins.</summary>
+    internal void Begin() => Interlocked.Increment(ref _creations);
+
+    /// <summary>
+    /// It is over. A link that got no view is given up with the last one who wanted one: a broker stays, and holds the folder, as long as a host
+    /// is connected.
+    /// </summary>
+    internal void End()
     {
-        bool served = _hasServed;
-        _hasServed = false;
-        return served;
+        if (Interlocked.Decrement(ref _creations) == 0 && BrowserProcessId == 0)
+        {
+            Connection.Close();
+        }
     }
 
     private static BrokerDomain.HelloCommand Hello(EnvironmentSettings settings) => new(
         1,
-        Process.GetCurrentProcess().ProcessName,
+        HostContext.Current.ExecutableName,
         [.. settings.ComparedOptions.Select(option => new BrokerDomain.Option(option.Name, option.Value))],
         settings.IsExclusive,
         settings.Browser.ExecutablePath,
@@ -85,8 +81,17 @@ internal sealed class BrowserLink
 
     private void OnBrowserExited(CdpSession session, BrokerDomain.BrowserExitedEvent e)
     {
-        _exitTold = true;
-        _group.OnBrowserExited(e.Pid, failed: e.Kind == "failed");
+        _toldProcessId = e.Pid;
+        if (BrowserProcessId == e.Pid || BrowserProcessId == 0)
+        {
+            // Nothing that was said to that browser is answered any more, and a link lasts as long as its browser. The views end before the app is told.
+            ConnectionClosedException reason = new(
+                CloseReason.BrowserExited, e.Message.Length > 0 ? e.Message : $"The browser process {e.Pid} has ended, because the last view of all apps was closed.");
+            Connection.Close(reason);
+            _group.OnLinkClosed(this, reason);
+        }
+
+        _group.OnBrowserExited(e.Pid, failed: e.Kind == BrokerDomain.BrowserExitedKind.Failed);
     }
 
     private async Task WatchAsync()
@@ -100,7 +105,7 @@ internal sealed class BrowserLink
     private void OnClosed(ConnectionClosedException reason)
     {
         _group.OnLinkClosed(this, reason);
-        if (!_exitTold && BrowserProcessId != 0 && reason.Reason != CloseReason.ClosedByHost)
+        if (BrowserProcessId != _toldProcessId && reason.Reason != CloseReason.ClosedByHost)
         {
             _ = TellExitAsync();
         }

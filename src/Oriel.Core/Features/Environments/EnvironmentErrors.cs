@@ -15,8 +15,11 @@ internal static class EnvironmentErrors
     internal static Exception FromUnavailable(BrokerUnavailableException unavailable) =>
         OfficialErrors.FromHResult(unavailable.HResult, unavailable.Message, unavailable);
 
-    internal static Exception FromTimeout(TimeoutException late) =>
-        OfficialErrors.FromHResult(HResults.Timeout, $"The view could not be created in time: {late.Message} The broker or the browser of this user data folder hangs; end it and create the environment again.", late);
+    internal static Exception FromTimeout(TimeoutException late, string userDataFolder) =>
+        OfficialErrors.FromHResult(
+            HResults.Timeout,
+            $"The view could not be created in time: {late.Message} The broker or the browser of the user data folder '{userDataFolder}' hangs; end it and create the environment again.",
+            late);
 
     internal static Exception FromLostConnection(ConnectionClosedException closed) => OfficialErrors.FromHResult(HResults.Fail, closed.Message, closed);
 }
