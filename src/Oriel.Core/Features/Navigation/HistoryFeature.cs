@@ -96,6 +96,7 @@ internal sealed class HistoryFeature(View view) : Feature(view)
         try
         {
             Page.GetNavigationHistoryResult history = await View.Page.SendAsync<Page.GetNavigationHistoryCommand, Page.GetNavigationHistoryResult>(default);
+            System.IO.File.AppendAllText("/tmp/hist.txt", $"{GetHashCode()} answer {history.CurrentIndex} {history.Entries.Count} {(history.Entries.Count>0?history.Entries[^1].Id + history.Entries[^1].Url:"")} init={_initialEntry} have={string.Join(',',_entries)}@{_index}\n");
             if (!View.IsClosed && Take(history))
             {
                 View.Raise(Changed, View.WebView);
@@ -103,6 +104,7 @@ internal sealed class HistoryFeature(View view) : Feature(view)
         }
         catch (Exception e) when (e is CdpException or ConnectionClosedException or SessionClosedException)
         {
+            System.IO.File.AppendAllText("/tmp/hist.txt", $"{GetHashCode()} {e.Message}\n");
             // The target is going or gone; what follows is told by the target's own end.
         }
         finally

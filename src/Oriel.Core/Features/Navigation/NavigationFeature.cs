@@ -54,6 +54,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     internal void Navigate(string uri)
     {
         NavigationUri.Verify(uri, nameof(uri));
+        Override = null;
         if (NavigationUri.GoesOverTheNetwork(uri))
         {
             View.Dispatcher.Observe(BeginAsync(uri));
@@ -67,6 +68,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     internal void NavigateToString(string htmlContent)
     {
         NavigationUri.VerifyContent(htmlContent, nameof(htmlContent));
+        Override = null;
         NavigationState state = ByApi(NavigationUri.Blank);
         state.Content = htmlContent;
         state.AwaitsContent = true;
@@ -203,6 +205,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         else if (!View.IsClosed)
         {
             Announced = state;
+            View.Settings.BeforeNewDocument();
             View.Dispatcher.Observe(BeginAsync(state.Url));
         }
     }));

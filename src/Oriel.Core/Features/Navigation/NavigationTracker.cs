@@ -88,6 +88,7 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         RequestOverride? request = state.IsMain && e.RedirectedRequestId is null ? feature.TakeOverride() : null;
         CoreWebView2HttpRequestHeaders headers = request is null ? RequestHeaders.From(e.Request.Headers) : RequestHeaders.From(e.Request.Headers, request.Headers);
         int version = headers.List.Version;
+        StartSuperseded(frame, state);
         bool cancel = feature.RaiseStarting(state, e.Request.Url, headers, isRedirected: e.RedirectedRequestId is not null).Cancel;
         if (view.IsClosed)
         {
@@ -100,6 +101,11 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         {
             browser.Post(new Fetch.FailRequestCommand(e.RequestId, "Aborted"));
             return;
+        }
+
+        if (state.IsMain)
+        {
+            view.Settings.BeforeNewDocument();
         }
 
         browser.Post(new Fetch.ContinueRequestCommand(e.RequestId)
@@ -222,8 +228,22 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         }
     }
 
+    /// <summary>A frame has one navigation under way: what had not even reached its first request when the next one did never will.</summary>
+    private void StartSuperseded(FrameState frame, NavigationState by)
+    {
+        foreach (NavigationState state in frame.TakeOpenExcept(by))
+        {
+            if (!state.IsStarted && state.Id < by.Id)
+            {
+                state.Error = WebErrorStatuses.Aborted;
+                _ = feature.RaiseStarting(state, state.Url, RequestHeaders.None(), isRedirected: false);
+            }
+        }
+    }
+
     private void Start(FrameState frame, NavigationState state, string url)
     {
+        StartSuperseded(frame, state);
         _ = feature.RaiseStarting(state, url, RequestHeaders.None(), isRedirected: false);
         CompleteAborted(frame, except: state);
     }

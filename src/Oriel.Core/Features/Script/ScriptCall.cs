@@ -18,7 +18,7 @@ internal sealed class ScriptCall(View view, string javaScript) : TaskCompletionS
     private Exception? _failure;
 
     internal void Send() => view.Page.Send(
-        new Runtime.EvaluateCommand(javaScript) { ReturnByValue = true, Silent = true, UserGesture = true }, this);
+        new Runtime.EvaluateCommand(javaScript) { ReturnByValue = true, Silent = true }, this);
 
     /// <summary>The view is closed before the script could be sent.</summary>
     internal void Abandon() => TrySetException(new SessionClosedException());
