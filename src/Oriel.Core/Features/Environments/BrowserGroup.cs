@@ -115,14 +115,23 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
     internal void OnLinkClosed(BrowserLink link, ConnectionClosedException reason)
     {
         OrielEventSource.Log.ConnectionEnded(reason.Message);
-        View[] lost;
         lock (_lock)
         {
             if (_link is { IsCompletedSuccessfully: true } current && ReferenceEquals(current.GetAwaiter().GetResult(), link))
             {
                 _link = null;
             }
+        }
 
+        LoseViews(link, reason);
+    }
+
+    /// <summary>The browser behind a link is gone. An app that is told so finds its views closed, so they are closed first.</summary>
+    internal void LoseViews(BrowserLink link, Exception reason)
+    {
+        View[] lost;
+        lock (_lock)
+        {
             lost = [.. _views.FindAll(view => ReferenceEquals(view.Link, link))];
             _views.RemoveAll(view => ReferenceEquals(view.Link, link));
         }

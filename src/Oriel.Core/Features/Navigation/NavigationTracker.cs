@@ -44,6 +44,7 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
 
     private void OnStartedNavigating(CdpSession session, Page.FrameStartedNavigatingEvent e)
     {
+        bool isByApi = IsByApi(e);
         if (e.NavigationType is "sameDocument" or "historySameDocument")
         {
             return;
@@ -51,19 +52,33 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
 
         FrameState frame = view.Frames.GetOrAdd(e.FrameId, parentId: null);
         bool isMain = view.Frames.IsMain(e.FrameId);
-        NavigationState state = (isMain ? feature.TakeAnnounced() : null)
+        NavigationState state = (isMain && !NavigationUri.GoesOverTheNetwork(e.Url) ? feature.TakeAnnounced() : null)
             ?? new NavigationState(NavigationFeature.NextId(), isMain, e.Url, NavigationUri.KindOf(e.NavigationType));
         state.LoaderId = e.LoaderId;
 
-        // What the page did not ask for, the app or the browser's own user interface did.
-        state.IsUserInitiated |= frame.RequestedByPage != e.Url;
-        frame.RequestedByPage = null;
+        state.IsUserInitiated |= isByApi;
         frame.Begin(state);
         _byLoader[e.LoaderId] = state;
         if (!state.IsStarted && !NavigationUri.GoesOverTheNetwork(e.Url))
         {
             Start(frame, state, e.Url);
         }
+    }
+
+    /// <summary>What the page did not ask for, the app did. A page's way through the history is not told beforehand, so there the app's calls are.</summary>
+    private bool IsByApi(Page.FrameStartedNavigatingEvent e)
+    {
+        FrameState frame = view.Frames.GetOrAdd(e.FrameId, parentId: null);
+        bool isRequestedByPage = frame.RequestedByPage == e.Url;
+        frame.RequestedByPage = null;
+        if (!e.NavigationType.StartsWith("history", StringComparison.Ordinal))
+        {
+            return !isRequestedByPage;
+        }
+
+        bool isExpected = feature.ExpectsHistoryNavigation;
+        feature.ExpectsHistoryNavigation = false;
+        return isExpected;
     }
 
     private void OnRequestWillBeSent(CdpSession session, DocumentRequestEvent e)

@@ -18,6 +18,11 @@ internal sealed class DevToolsProtocolFeature(View view) : Feature(view)
     internal async Task<string> CallAsync(string? sessionId, string methodName, string parametersAsJson)
     {
         ArgumentNullException.ThrowIfNull(methodName);
+        if (methodName.Length == 0)
+        {
+            throw OfficialErrors.InvalidArgument("The name of the method is empty. Give its domain and name, such as Page.getLayoutMetrics.", nameof(methodName));
+        }
+
         CdpSession session = string.IsNullOrEmpty(sessionId) ? View.Page : FindSession(sessionId);
         JsonCall call = new(session.Queue);
         session.Send(methodName, ParseParameters(parametersAsJson), call);
