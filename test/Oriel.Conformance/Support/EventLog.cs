@@ -7,8 +7,8 @@ using Microsoft.Web.WebView2.Core;
 namespace Oriel.Conformance.Support;
 
 /// <summary>
-/// Records every event of a view in order, and hands them to a test one after the other: each wait goes on where the last one ended, so
-/// that nothing is missed and nothing is seen twice. Everything happens on the view's thread.
+/// Records every event of a view in order, and hands those of one name to a test one after the other: each wait goes on where the last
+/// one for that name ended, so that nothing is missed and nothing is seen twice. Everything happens on the view's thread.
 /// </summary>
 internal sealed class EventLog
 {
@@ -16,7 +16,7 @@ internal sealed class EventLog
     private readonly int _threadId = Environment.CurrentManagedThreadId;
     private readonly List<LoggedEvent> _events = [];
     private readonly List<(Predicate<LoggedEvent> Matches, TaskCompletionSource<LoggedEvent> Waiter)> _waiters = [];
-    private int _next;
+    private readonly Dictionary<string, int> _next = [];
 
     public EventLog(CoreWebView2 web)
     {
@@ -50,33 +50,32 @@ internal sealed class EventLog
     public void Clear()
     {
         _events.Clear();
-        _next = 0;
+        _next.Clear();
     }
 
-    /// <summary>What is recorded already is not waited for any more.</summary>
-    public void SkipToEnd() => _next = _events.Count;
+    /// <summary>What is recorded already under a name is not waited for any more.</summary>
+    public void Skip(string name) => _next[name] = _events.Count;
 
-    /// <summary>The next event that matches, be it recorded already or still to come.</summary>
-    public async Task<LoggedEvent> NextAsync(Predicate<LoggedEvent> matches)
+    /// <summary>The next event of the name that matches, be it recorded already or still to come.</summary>
+    public async Task<LoggedEvent> NextAsync(string name, Predicate<LoggedEvent>? matches = null)
     {
-        int found = _events.FindIndex(_next, matches);
+        Predicate<LoggedEvent> isWanted = logged => logged.Name == name && (matches is null || matches(logged));
+        int found = _events.FindIndex(_next.GetValueOrDefault(name), isWanted);
         if (found >= 0)
         {
-            _next = found + 1;
+            _next[name] = found + 1;
             return _events[found];
         }
 
         TaskCompletionSource<LoggedEvent> waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _waiters.Add((matches, waiter));
+        _waiters.Add((isWanted, waiter));
         LoggedEvent logged = await waiter.Task;
-        _next = Math.Max(_next, _events.IndexOf(logged) + 1);
+        _next[name] = _events.IndexOf(logged) + 1;
         return logged;
     }
 
-    public Task<LoggedEvent> NextAsync(string name) => NextAsync(logged => logged.Name == name);
-
     public async Task<TArgs> NextAsync<TArgs>(string name, Predicate<TArgs>? matches = null) =>
-        (TArgs)(await NextAsync(logged => logged.Name == name && (matches is null || matches((TArgs)logged.Args!)))).Args!;
+        (TArgs)(await NextAsync(name, logged => matches is null || matches((TArgs)logged.Args!))).Args!;
 
     public override string ToString() => "Its events: " + string.Concat(_events.Select(logged => $"\n  {logged.Name} {logged.Text}"));
 

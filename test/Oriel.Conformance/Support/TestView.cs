@@ -56,7 +56,8 @@ internal sealed class TestView
     /// <summary>Waits for the completion of the navigation that <paramref name="begin"/> begins.</summary>
     public async Task<CoreWebView2NavigationCompletedEventArgs> CompletionOfAsync(Action begin)
     {
-        Log.SkipToEnd();
+        Log.Skip(nameof(Web.NavigationStarting));
+        Log.Skip(nameof(Web.NavigationCompleted));
         begin();
         ulong id = (await Log.NextAsync<CoreWebView2NavigationStartingEventArgs>(nameof(Web.NavigationStarting))).NavigationId;
         return await Log.NextAsync<CoreWebView2NavigationCompletedEventArgs>(nameof(Web.NavigationCompleted), args => args.NavigationId == id);

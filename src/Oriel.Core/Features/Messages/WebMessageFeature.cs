@@ -101,7 +101,7 @@ internal sealed class WebMessageFeature(View view) : Feature(view)
 
     private void Deliver(char kind, string text)
     {
-        StringBuilder expression = new("chrome.webview[Symbol.for('oriel.deliver')]('", text.Length + 64);
+        StringBuilder expression = new("chrome.webview['oriel.deliver']('", text.Length + 64);
         expression.Append(kind).Append("',");
         JavaScriptLiteral.Append(expression, text);
         expression.Append(')');
