@@ -14,7 +14,7 @@ public sealed class LaunchArgumentsTests
         List<string> arguments = Compose("--disable-features=A,BackForwardCache", "--disable-features=B", "--enable-features=C", "--disable-blink-features=D");
         string disabled = Assert.Single(arguments, static argument => argument.StartsWith("--disable-features", System.StringComparison.Ordinal));
         string[] names = disabled["--disable-features=".Length..].Split(',');
-        Assert.Superset(new HashSet<string> { "A", "B", "BackForwardCache" }, [.. names]);
+        Assert.Superset(new HashSet<string> { "A", "B", "BackForwardCache" }, new HashSet<string>(names));
         Assert.Equal(names.Distinct(), names);
         Assert.Contains("--enable-features=C", arguments);
         Assert.Contains("--disable-blink-features=D,AutomationControlled", arguments);
