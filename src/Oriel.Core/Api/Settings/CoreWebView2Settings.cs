@@ -25,7 +25,7 @@ public partial class CoreWebView2Settings
         set => Use().Settings.IsWebMessageEnabled = value;
     }
 
-    /// <summary>The User-Agent the view's requests carry. Setting it to nothing brings the browser's own back.</summary>
+    /// <summary>The User-Agent the view's requests carry. Setting it to nothing changes nothing.</summary>
     public string UserAgent
     {
         get => Use().Settings.UserAgent;

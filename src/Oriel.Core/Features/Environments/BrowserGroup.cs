@@ -134,14 +134,23 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
     internal void OnLinkClosed(BrowserLink link, ConnectionClosedException reason)
     {
         OrielEventSource.Log.ConnectionEnded(reason.Message);
-        View[] lost;
         lock (_lock)
         {
             if (_link is { IsCompletedSuccessfully: true } current && ReferenceEquals(current.GetAwaiter().GetResult(), link))
             {
                 _link = null;
             }
+        }
 
+        LoseViews(link, reason);
+    }
+
+    /// <summary>The browser behind a link is gone. An app that is told so finds its views closed, so they are closed first.</summary>
+    internal void LoseViews(BrowserLink link, Exception reason)
+    {
+        View[] lost;
+        lock (_lock)
+        {
             lost = [.. _views.FindAll(view => ReferenceEquals(view.Link, link))];
             _views.RemoveAll(view => ReferenceEquals(view.Link, link));
         }
@@ -187,7 +196,12 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
 
         view.Window.Begin(request.Bounds, request.Parent);
         view.Settings.Begin((await version).UserAgent);
-        await view.Target.ShowAsync(link.Connection.AddSession(made.SessionId, made.TargetId, viewDispatcher), made.TargetId);
+        CdpSession page = link.Connection.AddSession(made.SessionId, made.TargetId, viewDispatcher);
+
+        // The window was opened with a page the broker knows it by, which waits as the target does. It must never load: it would come in
+        // between the app's first scripts, and stay in the history behind the app's first page.
+        page.Post(default(Page.StopLoadingCommand));
+        await view.Target.ShowAsync(page, made.TargetId);
         return view;
     }
 }

@@ -86,6 +86,7 @@ internal sealed class BrowserLink
     private void OnBrowserExited(CdpSession session, BrokerDomain.BrowserExitedEvent e)
     {
         _exitTold = true;
+        _group.LoseViews(this, new ConnectionClosedException(CloseReason.BrowserExited, e.Message));
         _group.OnBrowserExited(e.Pid, failed: e.Kind == "failed");
     }
 

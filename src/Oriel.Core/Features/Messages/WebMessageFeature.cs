@@ -101,11 +101,13 @@ internal sealed class WebMessageFeature(View view) : Feature(view)
 
     private void Deliver(char kind, string text)
     {
-        StringBuilder expression = new("chrome.webview[Symbol.for('oriel.deliver')]('", text.Length + 64);
+        StringBuilder expression = new("chrome.webview['oriel.deliver']('", text.Length + 64);
         expression.Append(kind).Append("',");
         JavaScriptLiteral.Append(expression, text);
         expression.Append(')');
-        View.Page.Post(new Runtime.EvaluateCommand(expression.ToString()) { Silent = true });
+
+        // To the document that is there now, not to whichever is there when it arrives: documented is that the message is lost with it.
+        View.Page.Post(new Runtime.EvaluateCommand(expression.ToString()) { Silent = true, UniqueContextId = View.Frames.MainContext });
     }
 
     private void OnBindingCalled(CdpSession session, Runtime.BindingCalledEvent e)

@@ -35,13 +35,15 @@
 
   const webview = new WebView();
   const deliver = (kind, text) => {
-    const event = new MessageEvent('message', { data: kind === 'j' ? parse(text) : text });
-    defineProperty(event, 'source', { value: webview });
+    const event = new MessageEvent('message', { __proto__: null, data: kind === 'j' ? parse(text) : text });
+    defineProperty(event, 'source', { __proto__: null, value: webview });
     apply(dispatch, webview, [event]);
   };
-  defineProperty(webview, Symbol.for('oriel.deliver'), { value: deliver });
-  defineProperty(chrome, 'webview', { value: webview, enumerable: true });
-  defineProperty(globalThis, 'chrome', { value: chrome, enumerable: true });
+  defineProperty(webview, 'oriel.deliver', { value: deliver });
+
+  // Chromium's own chrome object is there already, and what is not said of a property that is there stays as it was.
+  defineProperty(chrome, 'webview', { value: webview, enumerable: true, writable: false, configurable: false });
+  defineProperty(globalThis, 'chrome', { value: chrome, enumerable: true, writable: false, configurable: false });
 
   if (globalThis !== globalThis.top) {
     return;

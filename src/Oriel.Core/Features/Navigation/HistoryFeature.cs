@@ -14,6 +14,11 @@ namespace Oriel.Core.Features.Navigation;
 /// </summary>
 internal sealed class HistoryFeature(View view) : Feature(view)
 {
+    /// <summary>How the address of the page begins that the broker opens a window with.</summary>
+    private const string OpeningPage = "data:,oriel-";
+
+    private const int AttemptLimit = 100;
+
     private readonly Queue<Action> _waiting = new();
     private readonly List<int> _entries = [];
     private int _index = -1;
@@ -33,6 +38,7 @@ internal sealed class HistoryFeature(View view) : Feature(view)
         int index = _index + offset;
         if (_index >= 0 && index >= 0 && index < _entries.Count)
         {
+            View.Navigation.ExpectsHistoryNavigation = true;
             View.Page.Post(new Page.NavigateToHistoryEntryCommand(_entries[index]));
         }
     }
@@ -95,7 +101,7 @@ internal sealed class HistoryFeature(View view) : Feature(view)
         _asked++;
         try
         {
-            Page.GetNavigationHistoryResult history = await View.Page.SendAsync<Page.GetNavigationHistoryCommand, Page.GetNavigationHistoryResult>(default);
+            Page.GetNavigationHistoryResult history = await AskAsync();
             if (!View.IsClosed && Take(history))
             {
                 View.Raise(Changed, View.WebView);
@@ -115,6 +121,22 @@ internal sealed class HistoryFeature(View view) : Feature(view)
         }
     }
 
+    /// <summary>While a page moves to another process the browser refuses to answer for it; then it is asked again, until the page has moved.</summary>
+    private async Task<Page.GetNavigationHistoryResult> AskAsync()
+    {
+        for (int i = 1; ; i++)
+        {
+            try
+            {
+                return await View.Page.SendAsync<Page.GetNavigationHistoryCommand, Page.GetNavigationHistoryResult>(default);
+            }
+            catch (CdpException) when (i < AttemptLimit && !View.IsClosed)
+            {
+                // Each attempt takes as long as the browser needs to refuse it.
+            }
+        }
+    }
+
     /// <returns>Whether it differs from what was known.</returns>
     private bool Take(Page.GetNavigationHistoryResult history)
     {
@@ -122,7 +144,7 @@ internal sealed class HistoryFeature(View view) : Feature(view)
         int index = -1;
         for (int i = 0; i < history.Entries.Count; i++)
         {
-            if (history.Entries[i].Id == _initialEntry)
+            if (history.Entries[i].Id == _initialEntry || (i == 0 && history.Entries[i].Url.StartsWith(OpeningPage, StringComparison.Ordinal)))
             {
                 continue;
             }

@@ -27,6 +27,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
 
     private readonly List<(Action Run, Action Abandon)> _whenDocumentIsThere = [];
     private NavigationTracker? _tracker;
+    private int _queued;
 
     internal EventHandler<CoreWebView2NavigationStartingEventArgs>? Starting { get; set; }
 
@@ -49,14 +50,18 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     /// <summary>What the next paused request of the main frame is to be replaced by.</summary>
     internal RequestOverride? Override { get; private set; }
 
+    /// <summary>The API has asked for a navigation in the history, and the browser has not begun it yet. A page's own looks the same.</summary>
+    internal bool ExpectsHistoryNavigation { get; set; }
+
     internal static ulong NextId() => Interlocked.Increment(ref s_lastId);
 
     internal void Navigate(string uri)
     {
         NavigationUri.Verify(uri, nameof(uri));
+        Override = null;
         if (NavigationUri.GoesOverTheNetwork(uri))
         {
-            View.Dispatcher.Observe(BeginAsync(uri));
+            Begin(uri);
         }
         else
         {
@@ -67,6 +72,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     internal void NavigateToString(string htmlContent)
     {
         NavigationUri.VerifyContent(htmlContent, nameof(htmlContent));
+        Override = null;
         NavigationState state = ByApi(NavigationUri.Blank);
         state.Content = htmlContent;
         state.AwaitsContent = true;
@@ -77,7 +83,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     {
         NavigationUri.Verify(request.Uri, "Request");
         Override = request;
-        View.Dispatcher.Observe(BeginAsync(request.Uri));
+        Begin(request.Uri);
     }
 
     internal void Reload() => View.Page.Post(default(Page.ReloadCommand));
@@ -193,7 +199,17 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     private static NavigationState ByApi(string uri) => new(NextId(), isMain: true, uri, CoreWebView2NavigationKind.NewDocument) { IsUserInitiated = true };
 
     /// <summary>Raises NavigationStarting for what the browser will not pause, then begins it. Not before the API call has returned.</summary>
-    private void Announce(NavigationState state) => View.Dispatcher.Post(new ViewCallback(View, () =>
+    private void Announce(NavigationState state)
+    {
+        _queued++;
+        View.Dispatcher.Post(new ViewCallback(View, () =>
+        {
+            _queued--;
+            BeginAnnounced(state);
+        }));
+    }
+
+    private void BeginAnnounced(NavigationState state)
     {
         if (RaiseStarting(state, state.Url, RequestHeaders.None(), isRedirected: false).Cancel)
         {
@@ -203,28 +219,55 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         else if (!View.IsClosed)
         {
             Announced = state;
+            View.Settings.BeforeNewDocument();
             View.Dispatcher.Observe(BeginAsync(state.Url));
         }
-    }));
+    }
+
+    /// <summary>Begins what the browser will pause: at once, unless an earlier call waits to be announced. The last call must win.</summary>
+    private void Begin(string uri)
+    {
+        if (_queued == 0)
+        {
+            View.Dispatcher.Observe(BeginAsync(uri));
+            return;
+        }
+
+        _queued++;
+        View.Dispatcher.Post(new ViewCallback(View, () =>
+        {
+            _queued--;
+            View.Dispatcher.Observe(BeginAsync(uri));
+        }));
+    }
 
     private async Task BeginAsync(string uri)
     {
         try
         {
-            _ = await View.Page.SendAsync<Page.NavigateCommand, Page.NavigateResult>(new Page.NavigateCommand(uri));
+            Page.NavigateResult result = await View.Page.SendAsync<Page.NavigateCommand, Page.NavigateResult>(new Page.NavigateCommand(uri));
+            if (result is { LoaderId: null, ErrorText: { } error } && !View.IsClosed)
+            {
+                OnRefused(uri, error);
+            }
         }
         catch (CdpException refused) when (!View.IsClosed)
         {
-            // The browser reads a URL by its own rules and may refuse one that passed ours: the app is told as of any failed navigation.
-            NavigationState state = TakeAnnounced() ?? ByApi(uri);
-            if (!state.IsStarted)
-            {
-                _ = RaiseStarting(state, uri, RequestHeaders.None(), isRedirected: false);
-            }
-
-            state.Error = refused.Error.Message;
-            RaiseCompleted(state);
+            OnRefused(uri, refused.Error.Message);
         }
+    }
+
+    /// <summary>The browser reads a URL by its own rules and may begin nothing for one that passed ours: the app is told as of any failed navigation.</summary>
+    private void OnRefused(string uri, string error)
+    {
+        NavigationState state = Announced?.Url == uri ? TakeAnnounced()! : ByApi(uri);
+        if (!state.IsStarted)
+        {
+            _ = RaiseStarting(state, uri, RequestHeaders.None(), isRedirected: false);
+        }
+
+        state.Error = error;
+        RaiseCompleted(state);
     }
 
     private (Action Run, Action Abandon)[] TakeWaiting()

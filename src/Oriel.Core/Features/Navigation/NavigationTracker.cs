@@ -44,6 +44,7 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
 
     private void OnStartedNavigating(CdpSession session, Page.FrameStartedNavigatingEvent e)
     {
+        bool isByApi = IsByApi(e);
         if (e.NavigationType is "sameDocument" or "historySameDocument")
         {
             return;
@@ -51,19 +52,33 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
 
         FrameState frame = view.Frames.GetOrAdd(e.FrameId, parentId: null);
         bool isMain = view.Frames.IsMain(e.FrameId);
-        NavigationState state = (isMain ? feature.TakeAnnounced() : null)
+        NavigationState state = (isMain && !NavigationUri.GoesOverTheNetwork(e.Url) ? feature.TakeAnnounced() : null)
             ?? new NavigationState(NavigationFeature.NextId(), isMain, e.Url, NavigationUri.KindOf(e.NavigationType));
         state.LoaderId = e.LoaderId;
 
-        // What the page did not ask for, the app or the browser's own user interface did.
-        state.IsUserInitiated |= frame.RequestedByPage != e.Url;
-        frame.RequestedByPage = null;
+        state.IsUserInitiated |= isByApi;
         frame.Begin(state);
         _byLoader[e.LoaderId] = state;
         if (!state.IsStarted && !NavigationUri.GoesOverTheNetwork(e.Url))
         {
             Start(frame, state, e.Url);
         }
+    }
+
+    /// <summary>What the page did not ask for, the app did. A page's way through the history is not told beforehand, so there the app's calls are.</summary>
+    private bool IsByApi(Page.FrameStartedNavigatingEvent e)
+    {
+        FrameState frame = view.Frames.GetOrAdd(e.FrameId, parentId: null);
+        bool isRequestedByPage = frame.RequestedByPage == e.Url;
+        frame.RequestedByPage = null;
+        if (!e.NavigationType.StartsWith("history", StringComparison.Ordinal))
+        {
+            return !isRequestedByPage;
+        }
+
+        bool isExpected = feature.ExpectsHistoryNavigation;
+        feature.ExpectsHistoryNavigation = false;
+        return isExpected;
     }
 
     private void OnRequestWillBeSent(CdpSession session, DocumentRequestEvent e)
@@ -88,6 +103,7 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         RequestOverride? request = state.IsMain && e.RedirectedRequestId is null ? feature.TakeOverride() : null;
         CoreWebView2HttpRequestHeaders headers = request is null ? RequestHeaders.From(e.Request.Headers) : RequestHeaders.From(e.Request.Headers, request.Headers);
         int version = headers.List.Version;
+        StartSuperseded(frame, state);
         bool cancel = feature.RaiseStarting(state, e.Request.Url, headers, isRedirected: e.RedirectedRequestId is not null).Cancel;
         if (view.IsClosed)
         {
@@ -100,6 +116,11 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         {
             browser.Post(new Fetch.FailRequestCommand(e.RequestId, "Aborted"));
             return;
+        }
+
+        if (state.IsMain)
+        {
+            view.Settings.BeforeNewDocument();
         }
 
         browser.Post(new Fetch.ContinueRequestCommand(e.RequestId)
@@ -152,18 +173,24 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         }
 
         state.IsCommitted = true;
-        foreach (NavigationState other in frame.TakeOpenExcept(state))
+        foreach (NavigationState other in frame.TakeOpenBefore(state))
         {
-            // Its document, or the wait for it, ends here.
+            // Its document, or the wait for it, ends here. What was begun after this one goes on.
             other.Error ??= other.IsCommitted ? "net::ERR_CONNECTION_ABORTED" : WebErrorStatuses.Aborted;
             Complete(frame, other);
         }
 
         feature.RaiseCommitted(state, frame.Url, isErrorPage: e.Frame.UnreachableUrl is not null);
-        if (state.Content is { } content && !view.IsClosed)
+        SendContent(frame);
+    }
+
+    /// <summary>Hands the text of NavigateToString to its document; but not while another navigation may be bringing a document that must not get it.</summary>
+    private void SendContent(FrameState frame)
+    {
+        if (frame.Committed is { Content: { } content } state && frame.IsLast(state) && !view.IsClosed)
         {
             state.Content = null;
-            session.Post(new Page.SetDocumentContentCommand(frame.Id, content));
+            view.Page.Post(new Page.SetDocumentContentCommand(frame.Id, content));
         }
     }
 
@@ -222,8 +249,22 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         }
     }
 
+    /// <summary>A frame has one navigation under way: what had not even reached its first request when the next one did never will.</summary>
+    private void StartSuperseded(FrameState frame, NavigationState by)
+    {
+        foreach (NavigationState state in frame.TakeOpenBefore(by))
+        {
+            if (!state.IsStarted)
+            {
+                state.Error = WebErrorStatuses.Aborted;
+                _ = feature.RaiseStarting(state, state.Url, RequestHeaders.None(), isRedirected: false);
+            }
+        }
+    }
+
     private void Start(FrameState frame, NavigationState state, string url)
     {
+        StartSuperseded(frame, state);
         _ = feature.RaiseStarting(state, url, RequestHeaders.None(), isRedirected: false);
         CompleteAborted(frame, except: state);
     }
@@ -246,5 +287,6 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         _byLoader.Remove(state.LoaderId);
         frame.End(state);
         feature.RaiseCompleted(state);
+        SendContent(frame);
     }
 }

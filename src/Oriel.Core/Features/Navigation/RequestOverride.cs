@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using Microsoft.Web.WebView2.Core;
+using Oriel.Client.Errors;
 
 namespace Oriel.Core.Features.Navigation;
 
@@ -11,7 +12,13 @@ internal sealed record RequestOverride(string Uri, string Method, HeaderList Hea
     internal static RequestOverride From(CoreWebView2WebResourceRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Content is null)
+        if (request.Method is not ("GET" or "POST"))
+        {
+            throw new ArgumentException($"The method '{Excerpt.Of(request.Method)}' cannot navigate. Use GET or POST.", nameof(request));
+        }
+
+        // Only a POST has a body.
+        if (request.Content is null || request.Method == "GET")
         {
             return new RequestOverride(request.Uri, request.Method, request.Headers.List, Body: null);
         }

@@ -15,11 +15,15 @@ internal sealed class DevToolsProtocolFeature(View view) : Feature(view)
 {
     private readonly Dictionary<string, CoreWebView2DevToolsProtocolEventReceiver> _receivers = [];
 
-    internal async Task<string> CallAsync(string sessionId, string methodName, string parametersAsJson)
+    internal async Task<string> CallAsync(string? sessionId, string methodName, string parametersAsJson)
     {
         ArgumentNullException.ThrowIfNull(methodName);
-        ArgumentNullException.ThrowIfNull(sessionId);
-        CdpSession session = sessionId.Length == 0 ? View.Page : FindSession(sessionId);
+        if (methodName.Length == 0)
+        {
+            throw OfficialErrors.InvalidArgument("The name of the method is empty. Give its domain and name, such as Page.getLayoutMetrics.", nameof(methodName));
+        }
+
+        CdpSession session = string.IsNullOrEmpty(sessionId) ? View.Page : FindSession(sessionId);
         JsonCall call = new(session.Queue);
         session.Send(methodName, ParseParameters(parametersAsJson), call);
         try

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Sessions;
+using Oriel.Core.Features.Protocol;
 using Oriel.Core.Features.Views;
+using Oriel.Protocol.Cbor;
 using Oriel.Protocol.Cdp;
 
 namespace Oriel.Core.Features.Script;
@@ -37,21 +39,20 @@ internal sealed class ScriptFeature(View view) : Feature(view)
         ArgumentNullException.ThrowIfNull(javaScript);
         await View.Navigation.WhenDocumentIsThereAsync();
         CdpSession page = View.Page;
-        Runtime.EvaluateResult result;
+        JsonCall call = new(View.Dispatcher);
+        page.Send(new Runtime.EvaluateCommand(javaScript) { ReturnByValue = true, Silent = true }, call);
         try
         {
-            result = await page.SendAsync<Runtime.EvaluateCommand, Runtime.EvaluateResult>(
-                new Runtime.EvaluateCommand(javaScript) { ReturnByValue = true, Silent = true });
+            CborValue result = await call.Task;
+            return ScriptResult.ReadException(result.Encoded) is { } thrown
+                ? new CoreWebView2ExecuteScriptResult(thrown)
+                : new CoreWebView2ExecuteScriptResult(ScriptResult.ReadJson(result.Encoded));
         }
         catch (CdpException)
         {
             // A result that is no JSON (a cycle), or a document that went away meanwhile: documented as "null".
             return new CoreWebView2ExecuteScriptResult(ScriptResult.Null);
         }
-
-        return result.ExceptionDetails is { } details
-            ? new CoreWebView2ExecuteScriptResult(await ScriptResult.ToExceptionAsync(page, details))
-            : new CoreWebView2ExecuteScriptResult(ScriptResult.ToJson(result.Result));
     }
 
     /// <returns>The id to remove it by.</returns>

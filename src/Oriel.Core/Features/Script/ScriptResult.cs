@@ -1,7 +1,5 @@
 using System;
-using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
-using Oriel.Client.Sessions;
 using Oriel.Protocol.Cbor;
 using Oriel.Protocol.Cdp;
 
@@ -56,43 +54,35 @@ internal static class ScriptResult
         return json;
     }
 
-    internal static string ToJson(Runtime.RemoteObject value) => value switch
+    /// <summary>What the script threw, in the answer to <c>Runtime.evaluate</c>; null if it threw nothing.</summary>
+    internal static CoreWebView2ScriptException? ReadException(ReadOnlySpan<byte> result)
     {
-        { Value: { } json } => CborJson.ToJson(json.Encoded),
-        { UnserializableValue: "-0" } => "0",
-        _ => Null,
-    };
-
-    internal static async Task<CoreWebView2ScriptException> ToExceptionAsync(CdpSession page, Runtime.ExceptionDetails details)
-    {
-        Runtime.RemoteObject? thrown = details.Exception;
-        string json = thrown switch
+        CborReader reader = new(result);
+        CborScope scope = reader.ReadStartMap();
+        while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
         {
-            null => Null,
-            { ObjectId: { } objectId } => await ToJsonAsync(page, objectId),
-            _ => ToJson(thrown),
-        };
-        string description = thrown?.Description ?? details.Text;
-        int stack = description.IndexOf("\n    at ", StringComparison.Ordinal);
-        string firstLines = stack < 0 ? description : description[..stack];
-        string name = thrown?.Subtype == "error" ? thrown.ClassName ?? "" : "";
-        string message = name.Length > 0 && firstLines.StartsWith(name + ": ", StringComparison.Ordinal) ? firstLines[(name.Length + 2)..] : firstLines;
-        return new CoreWebView2ScriptException(name, message, json, (uint)Math.Max(details.LineNumber, 0), (uint)Math.Max(details.ColumnNumber, 0));
+            if (key.SequenceEqual("exceptionDetails"u8))
+            {
+                return ToException(reader.ReadEncoded());
+            }
+
+            reader.SkipValue();
+        }
+
+        return null;
     }
 
-    private static async Task<string> ToJsonAsync(CdpSession page, string objectId)
+    private static CoreWebView2ScriptException ToException(ReadOnlySpan<byte> encoded)
     {
-        try
-        {
-            Runtime.CallFunctionOnResult value = await page.SendAsync<Runtime.CallFunctionOnCommand, Runtime.CallFunctionOnResult>(
-                new Runtime.CallFunctionOnCommand("function() { return this; }") { ObjectId = objectId, ReturnByValue = true, Silent = true });
-            page.Post(new Runtime.ReleaseObjectCommand(objectId));
-            return value.ExceptionDetails is null ? ToJson(value.Result) : Null;
-        }
-        catch (CdpException)
-        {
-            // What was thrown cannot be JSON, or its document is gone.
-            return Null;
-        }
+        CborReader reader = new(encoded);
+        Runtime.ExceptionDetails details = Runtime.ExceptionDetails.Read(ref reader);
+
+        // Documented: name and message are the class and description that the protocol gives the thrown object, and empty for what is no object.
+        return new CoreWebView2ScriptException(
+            details.Exception?.ClassName ?? "",
+            details.Exception?.Description ?? "",
+            CborJson.ToJson(encoded),
+            (uint)Math.Max(details.LineNumber, 0),
+            (uint)Math.Max(details.ColumnNumber, 0));
     }
 }

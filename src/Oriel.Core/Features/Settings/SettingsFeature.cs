@@ -44,7 +44,13 @@ internal sealed class SettingsFeature(View view) : Feature(view)
         get => _userAgent ?? _browserUserAgent;
         set
         {
-            _userAgent = string.IsNullOrEmpty(value) ? null : value;
+            if (string.IsNullOrEmpty(value))
+            {
+                // Documented: the one there is stays.
+                return;
+            }
+
+            _userAgent = value;
             foreach (CdpSession session in View.Target.Sessions)
             {
                 ApplyUserAgent(session);

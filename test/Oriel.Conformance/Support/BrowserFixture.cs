@@ -1,0 +1,48 @@
+using System.Threading.Tasks;
+using Microsoft.Web.WebView2.Core;
+using Oriel.TestKit;
+using Oriel.TestKit.Site;
+using Xunit;
+
+namespace Oriel.Conformance.Support;
+
+/// <summary>One user data folder, browser and web site for the tests of a class. A view of its own keeps the browser alive between tests.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private readonly TempFolder _folder = new();
+    private readonly TaskCompletionSource _isOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _keeper = Task.CompletedTask;
+
+    public CoreWebView2Environment Environment { get; private set; } = null!;
+
+    internal TestSite Site { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _keeper = PumpThread.RunAsync("keeper", () => KeepAsync(ready));
+        await await Task.WhenAny(ready.Task, _keeper).WaitAsync(BrowserTests.Deadline);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _isOver.TrySetResult();
+        await _keeper.WaitAsync(BrowserTests.Deadline);
+        await Site.DisposeAsync();
+        await _folder.DisposeAsync();
+    }
+
+    private async Task KeepAsync(TaskCompletionSource ready)
+    {
+        Environment = await CoreWebView2Environment.CreateAsync(null, _folder.Path);
+        CoreWebView2Controller controller = await Environment.CreateCoreWebView2ControllerAsync(TestView.NoWindow);
+        TaskCompletionSource exited = new();
+        Environment.BrowserProcessExited += (_, _) => exited.TrySetResult();
+        ready.SetResult();
+        await _isOver.Task;
+        controller.Close();
+
+        // The folder can be deleted only when the browser has let go of it.
+        await exited.Task;
+    }
+}
