@@ -60,7 +60,7 @@ public sealed class NavigationKindTests(BrowserFixture browser) : BrowserTests(b
     {
         await view.NavigateAsync(Site.Html("/kind/link", $"<a href='{Site.Html("/kind/clicked", "clicked")}' style='display:block; height:300px'>go</a>"));
 
-        await view.CompletionOfAsync(() => _ = ClickAsync(view));
+        await view.CompletionOfAsync(() => _ = view.ClickAsync(50, 50));
 
         Assert.True(view.Log.All<CoreWebView2NavigationStartingEventArgs>("NavigationStarting").Last().IsUserInitiated);
     });
@@ -82,13 +82,4 @@ public sealed class NavigationKindTests(BrowserFixture browser) : BrowserTests(b
             view.Log.All<CoreWebView2NavigationStartingEventArgs>("NavigationStarting"),
             e => Assert.Equal((true, CoreWebView2NavigationKind.NewDocument), (e.IsUserInitiated, e.NavigationKind)));
     });
-
-    private static async Task ClickAsync(TestView view)
-    {
-        foreach (string type in new[] { "mousePressed", "mouseReleased" })
-        {
-            await view.Web.CallDevToolsProtocolMethodAsync(
-                "Input.dispatchMouseEvent", $$"""{"type":"{{type}}","x":50,"y":50,"button":"left","clickCount":1}""");
-        }
-    }
 }

@@ -23,7 +23,7 @@ public abstract class BrowserTests(BrowserFixture browser) : IClassFixture<Brows
             view = await TestView.OpenAsync(browser.Environment);
             try
             {
-                await body(view);
+                await body(view).WaitAsync(Deadline);
             }
             finally
             {
@@ -32,7 +32,8 @@ public abstract class BrowserTests(BrowserFixture browser) : IClassFixture<Brows
         });
         try
         {
-            await pump.WaitAsync(Deadline);
+            // A body that waits is ended by its own deadline; one that blocks its thread is left behind.
+            await pump.WaitAsync(Deadline * 2);
         }
         catch (TimeoutException)
         {

@@ -73,6 +73,18 @@ internal sealed class TestView
     /// <summary>Whatever the page and the browser have said before this call is in <see cref="Log"/> when it completes: they speak in order.</summary>
     public Task SettleAsync() => Web.CallDevToolsProtocolMethodAsync("Runtime.evaluate", """{"expression":"1"}""");
 
+    /// <summary>Clicks into the page as its user would, once there is something to click on.</summary>
+    public async Task ClickAsync(int x, int y)
+    {
+        await Web.CallDevToolsProtocolMethodAsync(
+            "Runtime.evaluate", """{"expression":"new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))","awaitPromise":true}""");
+        foreach (string type in new[] { "mousePressed", "mouseReleased" })
+        {
+            await Web.CallDevToolsProtocolMethodAsync(
+                "Input.dispatchMouseEvent", $$"""{"type":"{{type}}","x":{{x}},"y":{{y}},"button":"left","clickCount":1}""");
+        }
+    }
+
     /// <summary>The next message of the page, as JSON.</summary>
     public async Task<string> NextMessageAsync() =>
         (await Log.NextAsync<CoreWebView2WebMessageReceivedEventArgs>(nameof(Web.WebMessageReceived))).WebMessageAsJson;

@@ -78,7 +78,13 @@ public sealed class EventHandlerTests(BrowserFixture browser) : BrowserTests(bro
         Task test = RunAsync(async view =>
         {
             view.Web.NavigationCompleted += (_, _) => throw new InvalidTimeZoneException("thrown by a handler");
-            view.Web.NavigationCompleted += (_, _) => ran.Add("the next handler");
+            view.Web.NavigationCompleted += (_, _) =>
+            {
+                ran.Add("the next handler");
+
+                // The pump ends, and after it nobody can.
+                view.Close();
+            };
             await view.NavigateAsync(Site.Html("/throws", ""));
             await new TaskCompletionSource().Task;
         });

@@ -8,7 +8,8 @@ namespace Microsoft.Web.WebView2.Core;
 /// <summary>Which profile a new view uses, and with what it begins. An environment makes it.</summary>
 public partial class CoreWebView2ControllerOptions
 {
-    private ProfileName _profile;
+    // As text: a field of a type from another assembly would be laid out before that can be found.
+    private string _profileName = "";
     private Color _defaultBackgroundColor = Color.White;
 
     internal CoreWebView2ControllerOptions()
@@ -25,8 +26,8 @@ public partial class CoreWebView2ControllerOptions
     /// </exception>
     public string ProfileName
     {
-        get => _profile.Value;
-        set => _profile = Oriel.Client.Environments.ProfileName.Parse(value, nameof(value));
+        get => _profileName;
+        set => _profileName = Oriel.Client.Environments.ProfileName.Parse(value, nameof(value)).Value;
     }
 
     /// <summary>The color under a page that paints no background: opaque, or wholly transparent. White by default.</summary>
@@ -43,5 +44,5 @@ public partial class CoreWebView2ControllerOptions
     /// <summary>A BCP 47 tag for the formats that script uses (<c>Intl</c>); empty, as by default, for the browser's choice.</summary>
     public string ScriptLocale { get; set; } = "";
 
-    internal ProfileName Profile => _profile;
+    internal ProfileName Profile => Oriel.Client.Environments.ProfileName.Parse(_profileName, nameof(ProfileName));
 }

@@ -105,7 +105,9 @@ internal sealed class WebMessageFeature(View view) : Feature(view)
         expression.Append(kind).Append("',");
         JavaScriptLiteral.Append(expression, text);
         expression.Append(')');
-        View.Page.Post(new Runtime.EvaluateCommand(expression.ToString()) { Silent = true });
+
+        // To the document that is there now, not to whichever is there when it arrives: documented is that the message is lost with it.
+        View.Page.Post(new Runtime.EvaluateCommand(expression.ToString()) { Silent = true, UniqueContextId = View.Frames.MainContext });
     }
 
     private void OnBindingCalled(CdpSession session, Runtime.BindingCalledEvent e)

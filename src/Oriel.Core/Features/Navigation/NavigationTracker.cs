@@ -173,18 +173,24 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         }
 
         state.IsCommitted = true;
-        foreach (NavigationState other in frame.TakeOpenExcept(state))
+        foreach (NavigationState other in frame.TakeOpenBefore(state))
         {
-            // Its document, or the wait for it, ends here.
+            // Its document, or the wait for it, ends here. What was begun after this one goes on.
             other.Error ??= other.IsCommitted ? "net::ERR_CONNECTION_ABORTED" : WebErrorStatuses.Aborted;
             Complete(frame, other);
         }
 
         feature.RaiseCommitted(state, frame.Url, isErrorPage: e.Frame.UnreachableUrl is not null);
-        if (state.Content is { } content && !view.IsClosed)
+        SendContent(frame);
+    }
+
+    /// <summary>Hands the text of NavigateToString to its document; but not while another navigation may be bringing a document that must not get it.</summary>
+    private void SendContent(FrameState frame)
+    {
+        if (frame.Committed is { Content: { } content } state && frame.IsLast(state) && !view.IsClosed)
         {
             state.Content = null;
-            session.Post(new Page.SetDocumentContentCommand(frame.Id, content));
+            view.Page.Post(new Page.SetDocumentContentCommand(frame.Id, content));
         }
     }
 
@@ -246,9 +252,9 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
     /// <summary>A frame has one navigation under way: what had not even reached its first request when the next one did never will.</summary>
     private void StartSuperseded(FrameState frame, NavigationState by)
     {
-        foreach (NavigationState state in frame.TakeOpenExcept(by))
+        foreach (NavigationState state in frame.TakeOpenBefore(by))
         {
-            if (!state.IsStarted && state.Id < by.Id)
+            if (!state.IsStarted)
             {
                 state.Error = WebErrorStatuses.Aborted;
                 _ = feature.RaiseStarting(state, state.Url, RequestHeaders.None(), isRedirected: false);
@@ -281,5 +287,6 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         _byLoader.Remove(state.LoaderId);
         frame.End(state);
         feature.RaiseCompleted(state);
+        SendContent(frame);
     }
 }

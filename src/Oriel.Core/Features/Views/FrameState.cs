@@ -29,6 +29,8 @@ internal sealed class FrameState(string id, string? parentId)
 
     internal bool IsOpen(NavigationState state) => _open.Contains(state);
 
+    internal bool IsLast(NavigationState state) => _open.Count > 0 && _open[^1] == state;
+
     internal void Begin(NavigationState state)
     {
         Navigation = state;
@@ -40,5 +42,5 @@ internal sealed class FrameState(string id, string? parentId)
     /// <summary>Copies, because completing one runs app code.</summary>
     internal NavigationState[] TakeAborted(NavigationState? except) => [.. _open.Where(state => state.IsAborted && state != except)];
 
-    internal NavigationState[] TakeOpenExcept(NavigationState except) => [.. _open.Where(state => state != except)];
+    internal NavigationState[] TakeOpenBefore(NavigationState begun) => [.. _open.TakeWhile(state => state != begun)];
 }

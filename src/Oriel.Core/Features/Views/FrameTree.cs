@@ -23,6 +23,9 @@ internal sealed class FrameTree(View view) : Feature(view)
     /// <summary>The top frame. Its id is the target's, and stays the same over navigations and processes.</summary>
     internal FrameState Main => GetOrAdd(View.Target.TargetId, parentId: null);
 
+    /// <summary>The script context of the top document, by the name only it ever has; null while one document follows the other.</summary>
+    internal string? MainContext { get; private set; }
+
     internal bool IsMain(string frameId) => frameId == View.Target.TargetId;
 
     internal FrameState GetOrAdd(string frameId, string? parentId)
@@ -49,6 +52,7 @@ internal sealed class FrameTree(View view) : Feature(view)
         {
             _frames.Clear();
             _contexts.Clear();
+            MainContext = null;
         }
 
         session.Subscribe<Page.FrameAttachedEvent>((_, e) => GetOrAdd(e.FrameId, e.ParentFrameId));
@@ -56,7 +60,7 @@ internal sealed class FrameTree(View view) : Feature(view)
         session.Subscribe<Page.NavigatedWithinDocumentEvent>((_, e) => GetOrAdd(e.FrameId, parentId: null).Url = e.Url);
         session.Subscribe<Page.FrameDetachedEvent>(OnDetached);
         session.Subscribe<Runtime.ExecutionContextCreatedEvent>(OnContextCreated);
-        session.Subscribe<Runtime.ExecutionContextDestroyedEvent>((s, e) => _contexts.Remove((s, e.ExecutionContextId)));
+        session.Subscribe<Runtime.ExecutionContextDestroyedEvent>(OnContextDestroyed);
         session.Subscribe<Runtime.ExecutionContextsClearedEvent>((s, _) => Forget(s));
         session.Post(default(Page.EnableCommand));
         session.Post(default(Runtime.EnableCommand));
@@ -80,36 +84,61 @@ internal sealed class FrameTree(View view) : Feature(view)
 
     private void OnContextCreated(CdpSession session, Runtime.ExecutionContextCreatedEvent e)
     {
-        if (FrameIdOf(e.Context.AuxData) is { } frameId)
+        (string? frameId, bool isDefault) = Read(e.Context.AuxData);
+        if (frameId is not null)
         {
             _contexts[(session, e.Context.Id)] = GetOrAdd(frameId, parentId: null);
+            if (isDefault && IsMain(frameId))
+            {
+                MainContext = e.Context.UniqueId;
+            }
         }
     }
 
-    private static string? FrameIdOf(CborValue? auxData)
+    private void OnContextDestroyed(CdpSession session, Runtime.ExecutionContextDestroyedEvent e)
     {
-        if (auxData is null)
+        _contexts.Remove((session, e.ExecutionContextId));
+        if (e.ExecutionContextUniqueId == MainContext)
         {
-            return null;
+            MainContext = null;
         }
+    }
 
-        CborReader reader = auxData.Read();
-        CborScope scope = reader.ReadStartMap();
-        while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+    private static (string? FrameId, bool IsDefault) Read(CborValue? auxData)
+    {
+        string? frameId = null;
+        bool isDefault = false;
+        if (auxData is not null)
         {
-            if (key.SequenceEqual("frameId"u8))
+            CborReader reader = auxData.Read();
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
             {
-                return reader.ReadString();
+                if (key.SequenceEqual("frameId"u8))
+                {
+                    frameId = reader.ReadString();
+                }
+                else if (key.SequenceEqual("isDefault"u8))
+                {
+                    isDefault = reader.ReadBoolean();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
             }
-
-            reader.SkipValue();
         }
 
-        return null;
+        return (frameId, isDefault);
     }
 
     private void Forget(CdpSession session)
     {
+        if (session.Parent is null)
+        {
+            MainContext = null;
+        }
+
         foreach ((CdpSession Session, int ContextId) key in _contexts.Keys)
         {
             if (ReferenceEquals(key.Session, session))
