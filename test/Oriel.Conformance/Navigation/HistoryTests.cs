@@ -86,7 +86,7 @@ public sealed class HistoryTests(BrowserFixture browser) : BrowserTests(browser)
         await view.NavigateAsync(Site.Html("/twice/3", "3"));
 
         await view.Web.ExecuteScriptAsync("history.go(-2)");
-        await view.Log.NextAsync("NavigationCompleted", logged => view.Web.Source == first);
+        await view.Log.NextAsync("NavigationCompleted", logged => logged.Source == first);
 
         Assert.Equal((false, true), (view.Web.CanGoBack, view.Web.CanGoForward));
     });

@@ -81,13 +81,18 @@ internal sealed class WindowFeature(View view) : Feature(view)
     private async Task ResizeAsync(Size size)
     {
         int windowId = await _windowId!;
-        if (!View.IsClosed && size == _bounds.Size)
+
+        // A minimised window cannot be resized: a hidden view gets its size when it is shown.
+        if (!View.IsClosed && size == _bounds.Size && _isVisible)
         {
-            // A window has at least one pixel.
-            View.Page.Connection.BrowserSession.Post(
-                new Browser.SetContentsSizeCommand(windowId) { Width = Math.Max(size.Width, 1), Height = Math.Max(size.Height, 1) });
+            Resize(windowId);
         }
     }
+
+    private void Resize(int windowId) => View.Page.Connection.BrowserSession.Post(
+
+        // A window has at least one pixel.
+        new Browser.SetContentsSizeCommand(windowId) { Width = Math.Max(_bounds.Width, 1), Height = Math.Max(_bounds.Height, 1) });
 
     private async Task ShowAsync(bool visible)
     {
@@ -96,6 +101,10 @@ internal sealed class WindowFeature(View view) : Feature(view)
         {
             View.Page.Connection.BrowserSession.Post(
                 new Browser.SetWindowBoundsCommand(windowId, new Browser.Bounds { WindowState = visible ? "normal" : "minimized" }));
+            if (visible)
+            {
+                Resize(windowId);
+            }
         }
     }
 }
