@@ -24,7 +24,7 @@ internal sealed class BrokerConnection
     private const int KeptBuffer = 16 * 1024;
 
     [ThreadStatic]
-    private static MessageBuffer? t_buffer;
+    private static MessageBuffer? s_buffer;
 
     private readonly IByteTransport _transport;
     private readonly PendingCalls _calls = new();
@@ -137,8 +137,8 @@ internal sealed class BrokerConnection
     /// <summary>A thread encodes one command at a time, so it keeps one buffer, unless a large command has made it large.</summary>
     private static MessageBuffer TakeBuffer()
     {
-        MessageBuffer buffer = t_buffer ?? new MessageBuffer();
-        t_buffer = null;
+        MessageBuffer buffer = s_buffer ?? new MessageBuffer();
+        s_buffer = null;
         buffer.Clear();
         return buffer;
     }
@@ -151,7 +151,7 @@ internal sealed class BrokerConnection
         }
         else
         {
-            t_buffer = buffer;
+            s_buffer = buffer;
         }
     }
 

@@ -6,5 +6,5 @@ namespace Oriel.Core.Dispatching;
 /// <summary>What a completed task came to, on its way to a UI thread.</summary>
 internal sealed class MarshalledResult<T>(Task<T> source) : TaskCompletionSource<T>, ICallback
 {
-    void ICallback.Invoke() => this.TrySetFromTask(source);
+    void ICallback.Invoke() => TrySetFromTask(source);
 }

@@ -9,7 +9,7 @@ namespace Oriel.Conformance.Messages;
 [Behaviour(105)]
 public sealed class HostilePageTests(BrowserFixture browser) : BrowserTests(browser)
 {
-    private const string Listen = 
+    private const string Listen =
         "<script>{ const send = chrome.webview.postMessage.bind(chrome.webview); chrome.webview.addEventListener('message', e => send(['heard', e.data])) }</script>";
 
     [Theory]
