@@ -20,7 +20,7 @@ public sealed class RecreationRaceTests : HostTests
     private const int Processes = 4;
 
     /// <summary>A round takes a browser's start, so the full count, 200, is for who has the time: ORIEL_RACE_ROUNDS=200.</summary>
-    private const int UsualRounds = 40;
+    private const int UsualRounds = 15;
 
     private readonly List<(HostEnvironment Environment, HostView View)> _hosts = [];
     private Task<HostEnvironment> _spare = Task.FromResult<HostEnvironment>(null!);
