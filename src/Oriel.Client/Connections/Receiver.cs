@@ -12,13 +12,13 @@ namespace Oriel.Client.Connections;
 /// </summary>
 /// <remarks>
 /// Scheme: a thread of its own can always read. While a UI thread's loop sleeps, the loop reads instead and the thread waits for a timer, which
-/// the loop sets when it goes to run messages and clears when it is back: a loop that stays away for <see cref="AbsenceLimit"/> has lost the
+/// the loop sets when it goes to run messages and clears when it is back: a loop that stays away for <see cref="s_absenceLimit"/> has lost the
 /// reading to the thread until it sleeps again. Who reads is only a matter of speed: reading is under a lock, and both may find nothing there.
 /// A large message is left to the thread, so that reading it does not make the UI stutter.
 /// </remarks>
 internal sealed class Receiver : ILoopSource, IDisposable
 {
-    private static readonly TimeSpan AbsenceLimit = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan s_absenceLimit = TimeSpan.FromMilliseconds(2);
 
     private readonly IByteTransport _transport;
     private readonly DeliverFrame _deliver;
@@ -82,7 +82,7 @@ internal sealed class Receiver : ILoopSource, IDisposable
         if (_loopReads)
         {
             _loopReads = false;
-            _absence.Set(AbsenceLimit);
+            _absence.Set(s_absenceLimit);
         }
     }
 

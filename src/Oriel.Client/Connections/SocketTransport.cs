@@ -47,7 +47,7 @@ internal sealed unsafe class SocketTransport : IByteTransport
         {
             if (Marshal.GetLastPInvokeError() != Errno.EINTR)
             {
-                throw LibcException.FromLastError("Cannot wait for the broker's socket");
+                throw new IOException("cannot wait for the broker's socket: " + Marshal.GetLastPInvokeErrorMessage());
             }
         }
     }
@@ -74,7 +74,7 @@ internal sealed unsafe class SocketTransport : IByteTransport
                         // A peer that was killed with unread data resets the connection; for us that is its end.
                         return 0;
                     default:
-                        throw LibcException.FromLastError("Cannot read from the broker's socket");
+                        throw new IOException("cannot read from the broker's socket: " + Marshal.GetLastPInvokeErrorMessage());
                 }
             }
         }
