@@ -77,7 +77,10 @@ public sealed class ScriptAllocationTests(ITestOutputHelper output)
             {
                 ended.SetException(failure);
             }
-        }) { IsBackground = true };
+        })
+        {
+            IsBackground = true,
+        };
         thread.Start();
         await ended.Task.WaitAsync(TimeSpan.FromMinutes(1));
     }
