@@ -49,12 +49,13 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         _settings = settings;
         UserDataPaths paths = new(settings.UserDataFolder);
         _calls = new BrowserCalls(messages => _lifetime!.Send(messages));
-        _gate = new FetchGate(loop, _views, _calls, settings.Bounds);
+        OpeningAddresses addresses = new();
+        _gate = new FetchGate(loop, _views, _calls, addresses, settings.Bounds);
         _pages = new PageTracker(_views, _calls, _gate) { ViewLost = view => _desk!.OnViewLost(view) };
         _router = new SessionRouter(_clients, _views, _calls, _gate, _pages);
         _lifetime = new ChromiumLifetime(loop, paths, _calls, this, this, settings.Bounds) { Noted = noted };
         _windows = new WindowRequests(loop, paths);
-        ViewOpener opener = new(_windows, paths, _calls, _views, _pages, _gate)
+        ViewOpener opener = new(_windows, paths, _calls, _views, _pages, _gate, addresses)
         {
             Opened = (request, view, profilePath) => _desk!.OnOpened(request, view, profilePath),
             Failed = (request, code, message) => _desk!.OnFailed(request, code, message),

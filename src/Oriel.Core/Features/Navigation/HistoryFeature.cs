@@ -14,9 +14,6 @@ namespace Oriel.Core.Features.Navigation;
 /// </summary>
 internal sealed class HistoryFeature(View view) : Feature(view)
 {
-    /// <summary>How the address of the page begins that the broker opens a window with.</summary>
-    private const string OpeningPage = "data:,oriel-";
-
     private const int AttemptLimit = 10;
 
     private readonly Queue<Action> _waiting = new();
@@ -147,7 +144,7 @@ internal sealed class HistoryFeature(View view) : Feature(view)
         int index = -1;
         for (int i = 0; i < history.Entries.Count; i++)
         {
-            if (history.Entries[i].Id == _initialEntry || (i == 0 && history.Entries[i].Url.StartsWith(OpeningPage, StringComparison.Ordinal)))
+            if (history.Entries[i].Id == _initialEntry)
             {
                 continue;
             }
