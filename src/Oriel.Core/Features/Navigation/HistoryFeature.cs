@@ -14,10 +14,7 @@ namespace Oriel.Core.Features.Navigation;
 /// </summary>
 internal sealed class HistoryFeature(View view) : Feature(view)
 {
-    /// <summary>How the address of the page begins that the broker opens a window with.</summary>
-    private const string OpeningPage = "data:,oriel-";
-
-    private const int AttemptLimit = 100;
+    private const int AttemptLimit = 10;
 
     private readonly Queue<Action> _waiting = new();
     private readonly List<int> _entries = [];
@@ -121,7 +118,10 @@ internal sealed class HistoryFeature(View view) : Feature(view)
         }
     }
 
-    /// <summary>While a page moves to another process the browser refuses to answer for it; then it is asked again, until the page has moved.</summary>
+    /// <summary>
+    /// While a page moves to another process the browser refuses to answer for it. What the page itself has to answer waits until it has moved, so such a
+    /// question is asked before the next attempt.
+    /// </summary>
     private async Task<Page.GetNavigationHistoryResult> AskAsync()
     {
         for (int i = 1; ; i++)
@@ -132,7 +132,7 @@ internal sealed class HistoryFeature(View view) : Feature(view)
             }
             catch (CdpException) when (i < AttemptLimit && !View.IsClosed)
             {
-                // Each attempt takes as long as the browser needs to refuse it.
+                _ = await View.Page.SendAsync<Page.GetFrameTreeCommand, Page.GetFrameTreeResult>(default);
             }
         }
     }
@@ -144,7 +144,7 @@ internal sealed class HistoryFeature(View view) : Feature(view)
         int index = -1;
         for (int i = 0; i < history.Entries.Count; i++)
         {
-            if (history.Entries[i].Id == _initialEntry || (i == 0 && history.Entries[i].Url.StartsWith(OpeningPage, StringComparison.Ordinal)))
+            if (history.Entries[i].Id == _initialEntry)
             {
                 continue;
             }
