@@ -2,7 +2,6 @@
 # Runs the benchmarks: all of the table with their defaults, or those that are named. See README.md beside this file.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-root=$(dirname "$here")
 
 if ! command -v dotnet > /dev/null; then
   echo "bench/run.sh needs the .NET 10 SDK: 'dotnet' is not in PATH. See https://dotnet.microsoft.com/download/dotnet/10.0" >&2
@@ -17,8 +16,8 @@ if [ "$(id -u)" = 0 ] && [ -z "${WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS:-}" ]; th
   export WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS=--no-sandbox
 fi
 
-output="$root/artifacts/bench"
-dotnet build "$here/Oriel.Benchmarks" -c Release -o "$output" -v q --nologo
+dotnet build "$here/Oriel.Benchmarks" -c Release -v q --nologo
+output="$here/Oriel.Benchmarks/bin/Release/net10.0"
 
 # Whatever ends us, the browsers' folders go with us; the browsers end by themselves when their pipes close.
 scratch=$(mktemp -d /tmp/oriel-bench.XXXXXX)

@@ -64,6 +64,16 @@ public sealed class ElectionTests
     }
 
     [Fact]
+    public async Task A_host_that_joins_finds_the_broker_without_starting_another_program()
+    {
+        await using BrokerSandbox sandbox = new();
+        _ = await sandbox.JoinAsync();
+        BrokerProgram none = new(Path.Combine(sandbox.Root, "no-such-program"), []);
+        using System.Net.Sockets.Socket socket = await new BrokerLocator(none).ConnectAsync(sandbox.UserDataFolder);
+        Assert.True(socket.Connected);
+    }
+
+    [Fact]
     public async Task What_dead_ones_left_is_no_obstacle()
     {
         await using BrokerSandbox sandbox = new();

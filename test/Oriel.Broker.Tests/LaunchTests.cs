@@ -37,7 +37,7 @@ public sealed class LaunchTests
     public async Task A_browser_that_speaks_only_json_is_understood()
     {
         await using BrokerSandbox sandbox = new();
-        string browser = await WriteBrowserAsync(sandbox, $"for a; do shift; case $a in --remote-debugging-pipe=*) a=--remote-debugging-pipe;; esac; set -- \"$@\" \"$a\"; done; exec {BrokerSandbox.Browser} \"$@\"");
+        string browser = await WriteJsonBrowserAsync(sandbox);
         WirePeer host = await sandbox.JoinAsync(BrokerSandbox.Hello(executable: browser));
         BrokerDomain.CreateViewResult view = await host.CreateViewAsync();
         Assert.Contains("--remote-debugging-pipe", ProcFile.ReadArguments(view.BrowserPid));
@@ -49,6 +49,27 @@ public sealed class LaunchTests
         Assert.Equal("3000000", await host.EvaluateAsync(view.SessionId, $"'{new string('c', 3_000_000)}'.length"));
         await host.CloseViewAsync(view.ViewId);
         Assert.Equal("normal", (await host.NextAsync<BrokerDomain.BrowserExitedEvent>()).Kind);
+    }
+
+    /// <summary>Chromium's JSON reader stops for good, and for everybody, at a text of more than 100 MiB.</summary>
+    [Fact]
+    public async Task What_is_too_long_for_a_browser_of_JSON_is_refused_and_others_go_on()
+    {
+        await using BrokerSandbox sandbox = new();
+        BrokerDomain.HelloCommand hello = BrokerSandbox.Hello(executable: await WriteJsonBrowserAsync(sandbox));
+        WirePeer host = await sandbox.JoinAsync(hello);
+        WirePeer other = await sandbox.JoinAsync(hello);
+        BrokerDomain.CreateViewResult view = await host.CreateViewAsync();
+        BrokerDomain.CreateViewResult othersView = await other.CreateViewAsync();
+        await host.ResumeAsync(view.SessionId);
+        await other.ResumeAsync(othersView.SessionId);
+
+        string script = $"'{new string('c', 100 * 1024 * 1024)}'.length";
+        WireException failure = await Assert.ThrowsAsync<WireException>(() => host.EvaluateAsync(view.SessionId, script));
+
+        Assert.Contains("at most 104857600", failure.Error.Message);
+        Assert.Equal("2", await host.EvaluateAsync(view.SessionId, "1 + 1"));
+        Assert.Equal("2", await other.EvaluateAsync(othersView.SessionId, "1 + 1"));
     }
 
     [Fact]
@@ -150,6 +171,11 @@ public sealed class LaunchTests
         Assert.Empty(listening.Intersect(open));
         Assert.True(File.Exists(sandbox.Paths.BrowserLog));
     }
+
+    /// <summary>A browser as it was before it learnt CBOR.</summary>
+    private static Task<string> WriteJsonBrowserAsync(BrokerSandbox sandbox) => WriteBrowserAsync(
+        sandbox,
+        $"for a; do shift; case $a in --remote-debugging-pipe=*) a=--remote-debugging-pipe;; esac; set -- \"$@\" \"$a\"; done; exec {BrokerSandbox.Browser} \"$@\"");
 
     private static async Task<string> WriteBrowserAsync(BrokerSandbox sandbox, string script)
     {

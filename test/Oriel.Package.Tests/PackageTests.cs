@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
+using System.Reflection.PortableExecutable;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -32,6 +33,24 @@ public sealed class PackageTests(NewAppFixture app) : IClassFixture<NewAppFixtur
     }
 
     [Fact]
+    public void What_any_architecture_loads_is_IL_and_what_x64_loads_is_compiled_ahead_of_time()
+    {
+        using ZipArchive package = ZipFile.OpenRead(app.PackageFile);
+        string[] Assemblies(bool isCompiled) =>
+            [.. package.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal) && IsCompiled(entry) == isCompiled).Select(entry => entry.FullName).Order()];
+
+        Assert.Equal(
+            ["Microsoft.Web.WebView2.Core.dll", "Oriel.Client.dll", "Oriel.Ipc.dll", "Oriel.Protocol.dll"],
+            Assemblies(isCompiled: true).Select(file => Path.GetRelativePath("runtimes/linux-x64/lib/net10.0", file)));
+        Assert.Equal(
+            [
+                "broker/oriel-broker.dll", "broker/Oriel.Ipc.dll", "broker/Oriel.Protocol.dll",
+                "lib/net10.0/Microsoft.Web.WebView2.Core.dll", "lib/net10.0/Oriel.Client.dll", "lib/net10.0/Oriel.Ipc.dll", "lib/net10.0/Oriel.Protocol.dll",
+            ],
+            Assemblies(isCompiled: false).Order(StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public void An_app_s_output_has_the_native_broker_ready_to_run_and_the_one_for_other_architectures()
     {
         string native = Path.Combine(app.Output, "runtimes", "linux-x64", "native", "oriel-broker");
@@ -58,5 +77,16 @@ public sealed class PackageTests(NewAppFixture app) : IClassFixture<NewAppFixtur
         string hosted = Path.Combine(app.Output, "oriel-broker", "oriel-broker.dll");
 
         Assert.Equal("\"Hello from Linux\"\n", await app.RunAsync(KeyValuePair.Create("ORIEL_BROKER", hosted)));
+    }
+
+    /// <summary>ReadyToRun: beside the IL there is native code, which makes the file one for its architecture.</summary>
+    private static bool IsCompiled(ZipArchiveEntry entry)
+    {
+        using Stream compressed = entry.Open();
+        MemoryStream image = new();
+        compressed.CopyTo(image);
+        image.Position = 0;
+        using PEReader reader = new(image);
+        return reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
     }
 }

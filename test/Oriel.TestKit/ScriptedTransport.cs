@@ -13,12 +13,22 @@ internal sealed class ScriptedTransport : IByteTransport
     private readonly BlockingCollection<byte[]> _sent = [];
     private byte[] _rest = [];
 
-    public int Receive(Span<byte> buffer)
+    public int? Descriptor => null;
+
+    public void WaitReadable()
     {
         if (_rest.Length == 0 && !_incoming.TryTake(out _rest!, Timeout.Infinite))
         {
             _rest = [];
-            return 0;
+        }
+    }
+
+    public int TryReceive(Span<byte> buffer)
+    {
+        if (_rest.Length == 0 && !_incoming.TryTake(out _rest!))
+        {
+            _rest = [];
+            return _incoming.IsCompleted ? 0 : -1;
         }
 
         int count = Math.Min(buffer.Length, _rest.Length);
@@ -39,7 +49,7 @@ internal sealed class ScriptedTransport : IByteTransport
 
     public void Dispose()
     {
-        // The connection's receive loop may still be inside Receive; both collections are garbage when it has returned.
+        // The connection's receive loop may still be inside WaitReadable; both collections are garbage when it has returned.
         Shutdown();
     }
 

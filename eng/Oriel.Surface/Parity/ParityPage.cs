@@ -44,7 +44,7 @@ internal sealed class ParityPage
 
         - **built**: it works.
         - **differs**: it works, but not in every respect as on Windows; the text says how.
-        - **not yet**: it throws `NotImplementedException` with its own name.
+        - **not yet**: it throws `NotImplementedException` with its own name; a text says how it will differ, or what happens in its place.
         - **Windows only**: it throws `PlatformNotSupportedException` and says what to use instead.
 
         Numbers are the statements below; one stands beside a member when a test holds it.
@@ -121,7 +121,7 @@ internal sealed class ParityPage
 
     private string State(string name, BuildState state) => state.Kind switch
     {
-        BuildStateKind.NotBuilt => _input.Differences.TryGetValue(name, out string? later) ? "not yet; will differ: " + later : "not yet",
+        BuildStateKind.NotBuilt => _input.Differences.TryGetValue(name, out string? later) ? "not yet. " + later : "not yet",
         BuildStateKind.WindowsOnly => "Windows only. " + state.Instead,
         _ => _input.Differences.TryGetValue(name, out string? how) ? "differs: " + how : "built",
     };

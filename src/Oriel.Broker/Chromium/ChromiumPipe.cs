@@ -5,6 +5,7 @@ using Oriel.Ipc.Framing;
 using Oriel.Ipc.Loop;
 using Oriel.Protocol;
 using Oriel.Protocol.Cbor;
+using Oriel.Protocol.Messages;
 
 namespace Oriel.Broker.Chromium;
 
@@ -19,6 +20,9 @@ internal sealed class ChromiumPipe : IReadyHandler, IDisposable
 
     /// <summary>Chromium does not send more in one message than its strings can hold.</summary>
     private const int LargestMessage = int.MaxValue - 4096;
+
+    /// <summary>Where Chromium's reader of JSON, and that one only, has its limit, the ending zero included. It would stop reading for good, for all hosts.</summary>
+    private const int LargestText = 100 * 1024 * 1024;
 
     private const int PassOnInPartsFrom = 128 * 1024;
     private const long CongestedFrom = 4 * 1024 * 1024;
@@ -67,7 +71,7 @@ internal sealed class ChromiumPipe : IReadyHandler, IDisposable
         }
         else
         {
-            SendRaw(_json.ToJson(messages));
+            SendJson(_json, messages);
         }
     }
 
@@ -181,6 +185,43 @@ internal sealed class ChromiumPipe : IReadyHandler, IDisposable
         if (!_isClosed)
         {
             _receiver.Take(position);
+        }
+    }
+
+    private void SendJson(JsonTranscoder json, ReadOnlySpan<byte> messages)
+    {
+        ReadOnlySpan<byte> texts = json.ToJson(messages);
+        if (texts.Length <= LargestText)
+        {
+            SendRaw(texts);
+            return;
+        }
+
+        // Together they are too long; that need not be so of each.
+        while (!messages.IsEmpty)
+        {
+            ReadOnlySpan<byte> message = messages[..CborFormat.ReadMessageLength(messages)];
+            ReadOnlySpan<byte> text = json.ToJson(message);
+            if (text.Length <= LargestText)
+            {
+                SendRaw(text);
+            }
+            else
+            {
+                Refuse(message, text.Length);
+            }
+
+            messages = messages[message.Length..];
+        }
+    }
+
+    /// <summary>Answers in the browser's place, though not before the caller has done with the command.</summary>
+    private void Refuse(ReadOnlySpan<byte> command, int length)
+    {
+        if (MessageHeader.Parse(command).Id is { } id)
+        {
+            byte[] answer = JsonTranscoder.Refusal(id, $"The command has {length} bytes as JSON, which is all that this browser understands, and of which it reads at most {LargestText}.");
+            _loop.Post(() => _owner.Route(answer)?.Send(answer));
         }
     }
 

@@ -1,5 +1,7 @@
 using System;
+using Oriel.Broker.Routing;
 using Oriel.Protocol.Cbor;
+using Oriel.Protocol.Messages;
 
 namespace Oriel.Broker.Chromium;
 
@@ -34,6 +36,15 @@ internal sealed class JsonTranscoder : IDisposable
         _cbor.Clear();
         CborJson.WriteCbor(json, _cbor);
         return _cbor.WrittenSpan;
+    }
+
+    /// <returns>The message that a command is answered with when it cannot be sent.</returns>
+    public static byte[] Refusal(int id, string reason)
+    {
+        using MessageBuffer buffer = new();
+        CborWriter writer = new(buffer);
+        CdpMessage.WriteError(ref writer, id, new CdpError(BrowserErrors.Refused, reason));
+        return buffer.WrittenSpan.ToArray();
     }
 
     public void Dispose()

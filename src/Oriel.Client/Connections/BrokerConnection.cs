@@ -1,9 +1,9 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Oriel.Client.Sessions;
-using Oriel.Protocol;
 using Oriel.Protocol.Cbor;
 using Oriel.Protocol.Cdp;
 using Oriel.Protocol.Messages;
@@ -16,9 +16,10 @@ namespace Oriel.Client.Connections;
 /// failure carries it.
 /// </summary>
 /// <remarks>
-/// Scheme: commands are encoded and sent on the calling thread. A thread of its own blocks in the socket, reads each message in
-/// place and posts what came of it to the queue of the session it is for; a thread, not the pool, because it saves a hop for every answer.
+/// Scheme: commands are encoded and sent on the calling thread. A <see cref="Receiver"/> reads each message in place, and what came of it is
+/// posted to the queue of the session it is for.
 /// </remarks>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The receiver disposes itself when it has received the last.")]
 internal sealed class BrokerConnection
 {
     private const int KeptBuffer = 16 * 1024;
@@ -31,12 +32,14 @@ internal sealed class BrokerConnection
     private readonly SessionTable _sessions = new();
     private readonly TaskCompletionSource<ConnectionClosedException> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<string> _log;
+    private readonly Receiver _receiver;
     private ConnectionClosedException? _closeReason;
 
     internal BrokerConnection(IByteTransport transport, Action<string> log)
     {
         _transport = transport;
         _log = log;
+        _receiver = new Receiver(transport, Deliver, Close);
         BrowserSession = new CdpSession(this, "", new PoolCallbackQueue(), parent: null);
     }
 
@@ -49,11 +52,10 @@ internal sealed class BrokerConnection
     internal bool IsClosed => _closeReason is not null;
 
     /// <summary>Starts receiving. Called once.</summary>
-    internal void Start()
-    {
-        Thread thread = new(ReceiveLoop) { IsBackground = true, Name = "Oriel receive" };
-        thread.Start();
-    }
+    internal void Start() => _receiver.Start();
+
+    /// <summary>Lets a UI thread's loop receive while it sleeps, which saves a hop for every answer.</summary>
+    internal void ReceiveOn(ISourceLoop loop) => _receiver.ShareWith(loop);
 
     internal void UseSlot(int slot) => _calls.UseSlot(slot);
 
@@ -177,39 +179,6 @@ internal sealed class BrokerConnection
         {
             Close(new ConnectionClosedException(CloseReason.BrokerLost, "The broker process of this user data folder is gone: " + lost.Message, lost));
         }
-    }
-
-    private void ReceiveLoop()
-    {
-        ConnectionClosedException reason;
-        try
-        {
-            FrameBuffer frames = new();
-            int count;
-            while ((count = _transport.Receive(frames.GetRoom())) > 0)
-            {
-                frames.Advance(count);
-                while (frames.TryTake(out ReadOnlySpan<byte> frame))
-                {
-                    Deliver(frame);
-                }
-            }
-
-            reason = new ConnectionClosedException(
-                CloseReason.BrokerLost,
-                "The broker process of this user data folder ended without a word, and the browser with it. Create the views again; a new browser is started for them.");
-        }
-        catch (ProtocolException garbage)
-        {
-            reason = new ConnectionClosedException(CloseReason.ProtocolViolation, "What came from the broker is not its protocol: " + garbage.Message, garbage);
-        }
-        catch (System.IO.IOException lost)
-        {
-            reason = new ConnectionClosedException(CloseReason.BrokerLost, "The broker process of this user data folder is gone: " + lost.Message, lost);
-        }
-
-        Close(reason);
-        _transport.Dispose();
     }
 
     private void Deliver(ReadOnlySpan<byte> frame)

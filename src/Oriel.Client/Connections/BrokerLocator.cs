@@ -82,9 +82,11 @@ internal sealed class BrokerLocator
     {
         try
         {
-            return BrokerRecord.TryParse(File.ReadAllText(paths.Lock));
+            // Not through .NET's streams, which take a lock of their own on what they open, and get none while a broker holds the file.
+            using FileDescriptor file = PosixFile.Open(paths.Lock, Constants.O_RDONLY);
+            return BrokerRecord.TryParse(PosixFile.ReadAll(file));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (LibcException)
         {
             // No broker was ever here, or the folder is not for us; the start says it properly.
             return null;

@@ -14,6 +14,10 @@ internal sealed class FrameBuffer
     private int _start;
     private int _end;
 
+    /// <summary>Whether the beginning of a message is here that is larger than what usually comes.</summary>
+    internal bool IsAmidLargeMessage =>
+        _end - _start >= CborFormat.EnvelopeHeaderSize && CborFormat.ReadMessageLength(_bytes.AsSpan(_start)) > Usual;
+
     /// <summary>Where to receive to; never empty.</summary>
     internal Span<byte> GetRoom()
     {

@@ -9,7 +9,7 @@ using Oriel.Ipc.Interop;
 namespace Oriel.Client.Connections;
 
 /// <summary>
-/// A connected, blocking socket to a broker. Constraints: <see cref="Send"/> is called on UI threads and must neither block nor change threads;
+/// A connected socket to a broker. Constraints: <see cref="Send"/> is called on UI threads and must neither block nor change threads;
 /// what is sent must not interleave.
 /// </summary>
 /// <remarks>
@@ -36,30 +36,47 @@ internal sealed unsafe class SocketTransport : IByteTransport
         _socket = socket;
         _handle = socket.SafeHandle;
         _descriptor = (int)_handle.DangerousGetHandle();
+    }
 
-        // .NET makes a socket non-blocking when it was connected asynchronously; the receiving thread is to sleep in read.
-        int flags = Libc.fcntl(_descriptor, Constants.F_GETFL, 0);
-        if (flags < 0 || Libc.fcntl(_descriptor, Constants.F_SETFL, flags & ~Constants.O_NONBLOCK) < 0)
+    public int? Descriptor => _descriptor;
+
+    public void WaitReadable()
+    {
+        PollFd poll = new() { Fd = _descriptor, Events = Constants.POLLIN };
+        while (Libc.poll(&poll, 1, Timeout.Infinite) < 0)
         {
-            throw LibcException.FromLastError("Cannot make the broker's socket blocking");
+            if (Marshal.GetLastPInvokeError() != Errno.EINTR)
+            {
+                throw new IOException("cannot wait for the broker's socket: " + Marshal.GetLastPInvokeErrorMessage());
+            }
         }
     }
 
-    public int Receive(Span<byte> buffer)
+    public int TryReceive(Span<byte> buffer)
     {
         fixed (byte* start = buffer)
         {
-            nint count;
-            do
+            while (true)
             {
-                count = Libc.read(_descriptor, start, (nuint)buffer.Length);
-            }
-            while (count < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR);
+                nint count = Libc.recv(_descriptor, start, (nuint)buffer.Length, Constants.MSG_DONTWAIT);
+                if (count >= 0)
+                {
+                    return (int)count;
+                }
 
-            // A peer that was killed with unread data resets the connection; for us that is its end.
-            return count >= 0 ? (int)count
-                : Marshal.GetLastPInvokeError() == Errno.ECONNRESET ? 0
-                : throw LibcException.FromLastError("Cannot read from the broker's socket");
+                switch (Marshal.GetLastPInvokeError())
+                {
+                    case Errno.EINTR:
+                        break;
+                    case Errno.EAGAIN:
+                        return -1;
+                    case Errno.ECONNRESET:
+                        // A peer that was killed with unread data resets the connection; for us that is its end.
+                        return 0;
+                    default:
+                        throw new IOException("cannot read from the broker's socket: " + Marshal.GetLastPInvokeErrorMessage());
+                }
+            }
         }
     }
 

@@ -31,7 +31,7 @@ internal static class ArgumentMerger
                 {
                     ignored.Add(new IgnoredArgument(argument, "it comes after '--', so it is not a switch"));
                 }
-                else if (!BrowserSwitch.TryParse(argument, out BrowserSwitch given))
+                else if (!BrowserSwitch.TryParse(argument, out BrowserSwitch? given))
                 {
                     ignored.Add(new IgnoredArgument(argument, "it is not a switch"));
                 }

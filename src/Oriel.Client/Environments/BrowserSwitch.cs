@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Oriel.Client.Environments;
 
@@ -6,13 +7,13 @@ namespace Oriel.Client.Environments;
 /// One switch of the browser's command line. Names are kept in small letters: on Windows the browser does not tell case apart, and apps
 /// were written there.
 /// </summary>
-internal readonly record struct BrowserSwitch(string Name, string? Value)
+internal sealed record BrowserSwitch(string Name, string? Value)
 {
     private const char Dash = '-';
 
-    public static bool TryParse(string argument, out BrowserSwitch parsed)
+    public static bool TryParse(string argument, [NotNullWhen(true)] out BrowserSwitch? parsed)
     {
-        parsed = default;
+        parsed = null;
         // A NUL would cut the argument short on its way through exec.
         if (argument.Length == 0 || argument[0] != Dash || argument.Contains('\0', StringComparison.Ordinal))
         {

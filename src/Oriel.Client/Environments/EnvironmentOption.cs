@@ -1,4 +1,4 @@
 namespace Oriel.Client.Environments;
 
 /// <summary>One option as the broker compares it and as a message about a mismatch names it.</summary>
-internal readonly record struct EnvironmentOption(string Name, string Value);
+internal sealed record EnvironmentOption(string Name, string Value);

@@ -29,7 +29,7 @@ internal static class OptionList
             new("ExclusiveUserDataFolderAccess", Word(options.ExclusiveUserDataFolderAccess)),
             new("IsCustomCrashReportingEnabled", Word(options.IsCustomCrashReportingEnabled)),
             new("Language", language ?? string.Empty),
-            new("ReleaseChannels", string.Join(", ", channels.InOrder().Order())),
+            new("ReleaseChannels", Names(channels)),
             new("ScrollBarStyle", options.ScrollBarStyle),
             new("TargetCompatibleBrowserVersion", options.TargetCompatibleBrowserVersion ?? EnvironmentOptions.DefaultTargetVersion),
         ];
@@ -40,6 +40,17 @@ internal static class OptionList
     private static string Arguments(IEnumerable<BrowserSwitch> switches)
     {
         return string.Join(' ', switches.OrderBy(s => s.Name, StringComparer.Ordinal).Select(s => Quote(s.ToString())));
+    }
+
+    private static string Names(ChannelPreference channels)
+    {
+        List<string> names = [];
+        foreach (ReleaseChannel channel in (channels with { LeastStableFirst = false }).InOrder())
+        {
+            names.Add(channel.ToString());
+        }
+
+        return string.Join(", ", names);
     }
 
     private static string Quote(string argument)

@@ -46,6 +46,9 @@ internal sealed class UiDispatcher : ICallbackQueue
 
     internal bool IsOwnThread => Environment.CurrentManagedThreadId == ThreadId;
 
+    /// <summary>The thread's message loop, when it is one that can wait for the browser's answers itself.</summary>
+    internal ISourceLoop? SourceLoop => _context as ISourceLoop;
+
     /// <summary>Whether a handler or completion of this thread is on the stack.</summary>
     internal bool IsDelivering => _running;
 

@@ -65,7 +65,7 @@ public static class MessagePump
         }
         finally
         {
-            context.Shutdown();
+            context.Dispose();
             SynchronizationContext.SetSynchronizationContext(previous);
         }
     }

@@ -1,32 +1,29 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Oriel.Client.Connections;
 
 namespace Oriel.Threading;
 
 /// <summary>The queue of one thread's <see cref="MessagePump"/>. A callback posted after the pump has ended is dropped, as a closed window drops messages.</summary>
-internal sealed class MessagePumpSynchronizationContext(Thread thread) : SynchronizationContext
+internal sealed class MessagePumpSynchronizationContext(Thread thread) : SynchronizationContext, ISourceLoop, IDisposable
 {
-    // A plain monitor: the pump sleeps in it, so a Lock, which cannot be waited on, does not serve.
-    private readonly object _monitor = new();
+    private readonly Lock _lock = new();
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
+    private readonly PumpSleep _sleep = new();
+    private bool _isAsleep;
     private bool _ended;
 
     public override SynchronizationContext CreateCopy() => this;
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        lock (_monitor)
+        lock (_lock)
         {
-            if (_ended)
+            if (!_ended)
             {
-                return;
-            }
-
-            _queue.Enqueue((d, state));
-            if (_queue.Count == 1)
-            {
-                Monitor.Pulse(_monitor);
+                _queue.Enqueue((d, state));
+                WakeWhenAsleep();
             }
         }
     }
@@ -43,44 +40,80 @@ internal sealed class MessagePumpSynchronizationContext(Thread thread) : Synchro
             "SynchronizationContext.Send blocks the calling thread until the pump has run the callback, which deadlocks easily. Use Post, or await.");
     }
 
+    public bool TryWatch(ILoopSource source) => _sleep.TryAdd(source);
+
+    public void Unwatch(ILoopSource source) => _sleep.Remove(source);
+
     internal void Wake()
     {
-        lock (_monitor)
+        lock (_lock)
         {
-            Monitor.Pulse(_monitor);
+            if (!_ended)
+            {
+                WakeWhenAsleep();
+            }
         }
     }
 
     internal void PushFrame(MessagePumpFrame frame)
     {
-        while (true)
+        while (TryTake(frame, out (SendOrPostCallback Callback, object? State) next))
         {
-            (SendOrPostCallback Callback, object? State) next;
-            lock (_monitor)
-            {
-                while (frame.Continue && _queue.Count == 0)
-                {
-                    Monitor.Wait(_monitor);
-                }
-
-                if (!frame.Continue)
-                {
-                    return;
-                }
-
-                next = _queue.Dequeue();
-            }
-
             next.Callback(next.State);
         }
     }
 
-    internal void Shutdown()
+    public void Dispose()
     {
-        lock (_monitor)
+        lock (_lock)
         {
             _ended = true;
             _queue.Clear();
+        }
+
+        _sleep.Dispose();
+    }
+
+    /// <summary>Sleeps until there is something to run. False when the frame is to end.</summary>
+    private bool TryTake(MessagePumpFrame frame, out (SendOrPostCallback Callback, object? State) next)
+    {
+        while (true)
+        {
+            lock (_lock)
+            {
+                if (!frame.Continue)
+                {
+                    next = default;
+                    return false;
+                }
+
+                if (_queue.TryDequeue(out next))
+                {
+                    break;
+                }
+
+                _isAsleep = true;
+            }
+
+            _sleep.Sleep();
+            lock (_lock)
+            {
+                _isAsleep = false;
+            }
+
+            _sleep.ReadSources();
+        }
+
+        _sleep.OnRunning();
+        return true;
+    }
+
+    private void WakeWhenAsleep()
+    {
+        if (_isAsleep)
+        {
+            _isAsleep = false;
+            _sleep.Wake();
         }
     }
 }

@@ -36,6 +36,8 @@ internal static class Constants
     public const int SHUT_RDWR = 2;
     public const short POLLOUT = 4;
 
+    public const int CLOCK_MONOTONIC = 1;
+
     public const int EPOLL_CTL_ADD = 1;
     public const int EPOLL_CTL_DEL = 2;
     public const int EPOLL_CTL_MOD = 3;

@@ -42,4 +42,16 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Name, SetLastError = true)]
     internal static partial int poll(PollFd* fds, nuint count, int timeoutMilliseconds);
+
+    [LibraryImport(Name)]
+    internal static partial int sched_yield();
+
+    [LibraryImport(Name, SetLastError = true)]
+    internal static partial int eventfd(uint initial, int flags);
+
+    [LibraryImport(Name, SetLastError = true)]
+    internal static partial int timerfd_create(int clock, int flags);
+
+    [LibraryImport(Name, SetLastError = true)]
+    internal static partial int timerfd_settime(int fd, int flags, TimerSetting* setting, TimerSetting* previous);
 }

@@ -26,6 +26,9 @@ internal static unsafe partial class Libc
     internal static partial nint write(int fd, void* buffer, nuint count);
 
     [LibraryImport(Name, SetLastError = true)]
+    internal static partial nint recv(int fd, void* buffer, nuint count, int flags);
+
+    [LibraryImport(Name, SetLastError = true)]
     internal static partial nint send(int fd, void* buffer, nuint count, int flags);
 
     [LibraryImport(Name, SetLastError = true)]

@@ -1,5 +1,6 @@
 using System.Linq;
 using Oriel.Client.Environments;
+using Oriel.TestKit;
 using Xunit;
 
 namespace Oriel.Client.Tests.Environments;
@@ -25,7 +26,7 @@ public sealed class ArgumentMergerTests
         Assert.Equal(expected, string.Join('|', CommandLineSplitter.Split(line)));
     }
 
-    [Theory]
+    [Theory, Behaviour(22)]
     [InlineData("--a=1 --b --a=2", "--b --a=2")]
     [InlineData("--a --a=", "--a=")]
     [InlineData("-a --B=X", "--a --b=X")]
@@ -35,7 +36,7 @@ public sealed class ArgumentMergerTests
         Assert.Equal(expected, Merged(line));
     }
 
-    [Theory]
+    [Theory, Behaviour(22)]
     [InlineData("--enable-features=A,B --enable-features=C", "--enable-features=A,B,C")]
     [InlineData("--disable-features=A --disable-features=B,A", "--disable-features=A,B")]
     [InlineData("--enable-features=A,B --disable-features=B", "--enable-features=A --disable-features=B")]
@@ -50,7 +51,7 @@ public sealed class ArgumentMergerTests
         Assert.Equal(expected, Merged(line));
     }
 
-    [Fact]
+    [Fact, Behaviour(14), Behaviour(22)]
     public void The_variable_is_appended_to_what_the_app_asked_for()
     {
         Assert.Equal(
@@ -65,7 +66,7 @@ public sealed class ArgumentMergerTests
         Assert.Equal("--a --no-sandbox", Merged("--a -- --b", "--no-sandbox"));
     }
 
-    [Theory]
+    [Theory, Behaviour(22)]
     [InlineData("--user-data-dir=/tmp/x")]
     [InlineData("-user-data-dir=/tmp/x")]
     [InlineData("--User-Data-Dir=/tmp/x")]

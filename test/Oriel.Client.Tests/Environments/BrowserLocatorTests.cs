@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using Oriel.Client.Environments;
+using Oriel.TestKit;
 using Xunit;
 
 namespace Oriel.Client.Tests.Environments;
@@ -43,7 +44,7 @@ public sealed class BrowserLocatorTests : IDisposable
         Assert.Throws<BrowserNotFoundException>(() => new BrowserLocator(host).Find(null, ChannelPreference.Default));
     }
 
-    [Fact]
+    [Fact, Behaviour(16)]
     public void The_kind_of_search_decides_between_installed_channels()
     {
         string stable = _folder.WriteBrowser("bin/chromium", "Chromium 156.0.8078.79");
@@ -56,7 +57,7 @@ public sealed class BrowserLocatorTests : IDisposable
         Assert.Equal("157.0.1.2 beta", Find(new ChannelPreference(2, LeastStableFirst: false)).Identify().ToString());
     }
 
-    [Fact]
+    [Fact, Behaviour(13), Behaviour(14)]
     public void Variables_decide_over_what_the_app_asked_for()
     {
         _folder.WriteBrowser("bin/chromium", "Chromium 156.0.8078.79");
@@ -71,7 +72,7 @@ public sealed class BrowserLocatorTests : IDisposable
         Assert.Equal(named, Find(ChannelPreference.Default, _folder["asked"], variable).ExecutablePath);
     }
 
-    [Fact]
+    [Fact, Behaviour(13)]
     public void A_relative_folder_is_taken_from_the_apps_code()
     {
         string browser = _folder.WriteBrowser("app/runtime/chrome", "Chromium 156.0.8078.79");
@@ -82,7 +83,7 @@ public sealed class BrowserLocatorTests : IDisposable
         Assert.True(found.IsFixedVersion);
     }
 
-    [Theory]
+    [Theory, Behaviour(13)]
     [InlineData("chrome")]
     [InlineData("chromium")]
     [InlineData("msedge")]
@@ -121,7 +122,7 @@ public sealed class BrowserLocatorTests : IDisposable
         Assert.Equal(_folder["bin/chromium-browser"], Find().ExecutablePath);
     }
 
-    [Fact]
+    [Fact, Behaviour(16)]
     public void Without_a_browser_the_error_says_how_to_install_one()
     {
         var e = Assert.Throws<BrowserNotFoundException>(() => Find());
@@ -131,13 +132,14 @@ public sealed class BrowserLocatorTests : IDisposable
         Assert.Contains("Stable, Beta, Dev, Canary", e.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Behaviour(16)]
     public void Without_an_allowed_channel_nothing_is_found()
     {
         _folder.WriteBrowser("bin/chromium", "Chromium 156.0.8078.79");
 
         var e = Assert.Throws<BrowserNotFoundException>(() => Find(new ChannelPreference(0, LeastStableFirst: false)));
 
+        Assert.Equal(unchecked((int)0x80070002), e.HResult);
         Assert.Contains("ReleaseChannels", e.Message, StringComparison.Ordinal);
     }
 

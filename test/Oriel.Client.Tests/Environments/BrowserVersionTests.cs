@@ -1,12 +1,13 @@
 using System;
 using Oriel.Client.Environments;
+using Oriel.TestKit;
 using Xunit;
 
 namespace Oriel.Client.Tests.Environments;
 
 public sealed class BrowserVersionTests
 {
-    [Theory]
+    [Theory, Behaviour(26)]
     [InlineData("156.0.8078.79", "156.0.8078.79", 0)]
     [InlineData("99.0.0.0", "100.0.0.0", -1)]
     [InlineData("156.0.8078.100", "156.0.8078.99", 1)]
@@ -20,7 +21,7 @@ public sealed class BrowserVersionTests
         Assert.Equal(-expected, BrowserVersion.Compare(version2, version1));
     }
 
-    [Theory]
+    [Theory, Behaviour(26)]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("beta")]

@@ -1,11 +1,12 @@
 using Oriel.Client.Environments;
+using Oriel.TestKit;
 using Xunit;
 
 namespace Oriel.Client.Tests.Environments;
 
 public sealed class ChannelPreferenceTests
 {
-    [Theory]
+    [Theory, Behaviour(16)]
     [InlineData(15, false, "Stable Beta Dev Canary")]
     [InlineData(15, true, "Canary Dev Beta Stable")]
     [InlineData(11, false, "Stable Beta Canary")]
@@ -17,7 +18,7 @@ public sealed class ChannelPreferenceTests
         Assert.Equal(expected, string.Join(' ', new ChannelPreference(mask, leastStableFirst).InOrder()));
     }
 
-    [Theory]
+    [Theory, Behaviour(14), Behaviour(15)]
     [InlineData("0,2", "Stable Dev")]
     [InlineData("2,0", "Stable Dev")]
     [InlineData("3", "Canary")]
@@ -34,7 +35,7 @@ public sealed class ChannelPreferenceTests
         Assert.Equal(expected, string.Join(' ', new ChannelPreference(15, LeastStableFirst: false).WithOverridesOf(host).InOrder()));
     }
 
-    [Theory]
+    [Theory, Behaviour(14)]
     [InlineData("1", false, true)]
     [InlineData("0", true, false)]
     [InlineData("", true, true)]

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using Oriel.Client.Environments;
+using Oriel.TestKit;
 using Xunit;
 
 namespace Oriel.Client.Tests.Environments;
@@ -27,6 +28,16 @@ public sealed class EnvironmentSettingsTests : IDisposable
         Assert.False(Directory.Exists(_folder["app/notes.WebView2"]));
         Assert.Empty(settings.Arguments);
         Assert.False(settings.IsExclusive);
+    }
+
+    [Fact, Behaviour(11)]
+    public void Without_arguments_the_installed_browser_and_the_folder_beside_the_executable_are_decided_on()
+    {
+        EnvironmentSettings settings = EnvironmentSettings.Create(FakeHost.In(_folder), null, null, new EnvironmentOptions());
+
+        Assert.Equal(_folder["bin/chromium"], settings.Browser.ExecutablePath);
+        Assert.False(settings.Browser.IsFixedVersion);
+        Assert.Equal(_folder["app/notes.WebView2"], settings.UserDataFolder.Path);
     }
 
     [Fact]
@@ -106,7 +117,7 @@ public sealed class EnvironmentSettingsTests : IDisposable
             Compared(new EnvironmentOptions { CustomSchemes = [new("app", true, true, ["a\", \"b"])] }));
     }
 
-    [Fact]
+    [Fact, Behaviour(14), Behaviour(22)]
     public void The_variable_is_part_of_the_arguments_that_are_compared()
     {
         EnvironmentSettings settings = Create(
@@ -150,7 +161,7 @@ public sealed class EnvironmentSettingsTests : IDisposable
         Assert.Throws<ArgumentException>(() => Create(new EnvironmentOptions { TargetCompatibleBrowserVersion = "newest" }));
     }
 
-    [Theory]
+    [Theory, Behaviour(21)]
     [InlineData("app", "APP")]
     [InlineData("", "b")]
     [InlineData("1app", "b")]

@@ -1,12 +1,13 @@
 using System;
 using Oriel.Client.Environments;
+using Oriel.TestKit;
 using Xunit;
 
 namespace Oriel.Client.Tests.Environments;
 
 public sealed class ProfileNameTests
 {
-    [Theory]
+    [Theory, Behaviour(34)]
     [InlineData("")]
     [InlineData("work")]
     [InlineData("A b.c-d_e~f#g@h$i(j)k+l")]
@@ -17,7 +18,7 @@ public sealed class ProfileNameTests
         Assert.Equal(name, ProfileName.Parse(name, "value").Value);
     }
 
-    [Theory]
+    [Theory, Behaviour(34)]
     [InlineData(null, "null")]
     [InlineData("01234567890123456789012345678901234567890123456789012345678901234", "65")]
     [InlineData("a/b", "U+002F")]
@@ -38,7 +39,7 @@ public sealed class ProfileNameTests
         Assert.Equal(unchecked((int)0x80070057), e.HResult);
     }
 
-    [Fact]
+    [Fact, Behaviour(34)]
     public void Case_does_not_make_another_profile()
     {
         ProfileName one = ProfileName.Parse("Work", "value");
@@ -49,7 +50,7 @@ public sealed class ProfileNameTests
         Assert.Equal("Work", one.Value);
     }
 
-    [Theory]
+    [Theory, Behaviour(34)]
     [InlineData("")]
     [InlineData("default")]
     [InlineData("Default")]

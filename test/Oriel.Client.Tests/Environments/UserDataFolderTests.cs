@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Runtime.InteropServices;
 using Oriel.Client.Environments;
+using Oriel.TestKit;
 using Xunit;
 
 namespace Oriel.Client.Tests.Environments;
@@ -26,7 +27,7 @@ public sealed class UserDataFolderTests : IDisposable
         _folder.Dispose();
     }
 
-    [Fact]
+    [Fact, Behaviour(11)]
     public void The_default_lies_beside_the_executable_under_its_name()
     {
         Assert.Equal(_folder["app/notes.WebView2"], UserDataFolder.Resolve(FakeHost.In(_folder), null).Path);
@@ -58,14 +59,14 @@ public sealed class UserDataFolderTests : IDisposable
         Assert.Equal(_folder["app/notes.WebView2"], DefaultOf(host));
     }
 
-    [Fact]
+    [Fact, Behaviour(12)]
     public void A_relative_folder_is_taken_from_the_apps_code_and_shown_absolute()
     {
         Assert.Equal(_folder["app/data/one"], UserDataFolder.Resolve(FakeHost.In(_folder), "data/one/").Path);
         Assert.Equal(_folder["shared"], UserDataFolder.Resolve(FakeHost.In(_folder), "../shared").Path);
     }
 
-    [Fact]
+    [Fact, Behaviour(14)]
     public void The_variable_replaces_what_the_app_passed()
     {
         HostContext host = FakeHost.In(_folder, ("WEBVIEW2_USER_DATA_FOLDER", _folder["mine"]));
@@ -121,7 +122,7 @@ public sealed class UserDataFolderTests : IDisposable
         Assert.Equal(_folder["new/EBWebView/Crashpad"], folder.FailureReportFolder);
     }
 
-    [Fact]
+    [Fact, Behaviour(23)]
     public void A_file_in_the_place_of_the_folder_is_the_documented_error()
     {
         string file = _folder.WriteFile("data");
@@ -132,7 +133,7 @@ public sealed class UserDataFolderTests : IDisposable
         Assert.Contains(file, e.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Behaviour(23)]
     public void A_file_that_takes_the_folders_place_later_is_the_same_error()
     {
         UserDataFolder folder = UserDataFolder.Resolve(FakeHost.In(_folder), _folder["data"]);
@@ -151,7 +152,7 @@ public sealed class UserDataFolderTests : IDisposable
         Assert.Contains($"'{file}' is a file", e.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory, Behaviour(23)]
     [InlineData("locked")]
     [InlineData("locked/new/deep")]
     public void A_folder_that_cannot_be_written_is_the_documented_error(string path)
@@ -165,10 +166,12 @@ public sealed class UserDataFolderTests : IDisposable
         Assert.Contains(_folder[path], e.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Behaviour(23)]
     public void A_read_only_file_system_is_the_documented_error_for_root_too()
     {
-        Assert.Throws<UnauthorizedAccessException>(() => UserDataFolder.Resolve(FakeHost.In(_folder), "/proc/self/data").Create());
+        var e = Assert.Throws<UnauthorizedAccessException>(() => UserDataFolder.Resolve(FakeHost.In(_folder), "/proc/self/data").Create());
+
+        Assert.Equal(unchecked((int)0x80070005), e.HResult);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System;
 using Microsoft.Web.WebView2.Core;
+using Oriel.TestKit;
 using Xunit;
 
 namespace Oriel.Conformance.Environments;
@@ -16,14 +17,14 @@ public sealed class BrowserVersionTests
         Assert.Equal(version, CoreWebView2Environment.GetAvailableBrowserVersionString(null));
     }
 
-    [Fact]
+    [Fact, Behaviour(25)]
     public void A_folder_without_a_browser_has_no_version()
     {
         Assert.Throws<WebView2RuntimeNotFoundException>(
             () => CoreWebView2Environment.GetAvailableBrowserVersionString(AppContext.BaseDirectory));
     }
 
-    [Fact]
+    [Fact, Behaviour(26)]
     public void What_is_no_version_is_not_compared()
     {
         Assert.Throws<ArgumentException>(() => CoreWebView2Environment.CompareBrowserVersions("156", "156.0.0.0"));

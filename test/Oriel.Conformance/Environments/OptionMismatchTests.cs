@@ -66,6 +66,46 @@ public sealed class OptionMismatchTests : HostTests
         Assert.Contains("--mute-audio", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact, Behaviour(17), Behaviour(19), Behaviour(20), Behaviour(21)]
+    public Task Any_option_that_differs_is_refused_by_its_name() => OnUiThreadAsync(async () =>
+    {
+        TestView holder = await TestView.OpenAsync(await EnvironmentAsync(_ => { }));
+
+        await AssertRefusedAsync("AdditionalBrowserArguments", options => options.AdditionalBrowserArguments = "--mute-audio");
+        await AssertRefusedAsync("AllowSingleSignOnUsingOSPrimaryAccount", options => options.AllowSingleSignOnUsingOSPrimaryAccount = true);
+        await AssertRefusedAsync("AreBrowserExtensionsEnabled", options => options.AreBrowserExtensionsEnabled = true);
+        await AssertRefusedAsync("ChannelSearchKind", options => options.ChannelSearchKind = CoreWebView2ChannelSearchKind.LeastStable);
+        await AssertRefusedAsync("CustomSchemeRegistrations", options => options.CustomSchemeRegistrations.Add(new("app")));
+        await AssertRefusedAsync("EnableTrackingPrevention", options => options.EnableTrackingPrevention = false);
+        await AssertRefusedAsync("ExclusiveUserDataFolderAccess", options => options.ExclusiveUserDataFolderAccess = true);
+        await AssertRefusedAsync("IsCustomCrashReportingEnabled", options => options.IsCustomCrashReportingEnabled = true);
+        await AssertRefusedAsync("Language", options => options.Language = "fr");
+        await AssertRefusedAsync("ReleaseChannels", options => options.ReleaseChannels = CoreWebView2ReleaseChannels.Stable);
+        await AssertRefusedAsync("ScrollBarStyle", options => options.ScrollBarStyle = CoreWebView2ScrollbarStyle.FluentOverlay);
+        await AssertRefusedAsync("TargetCompatibleBrowserVersion", options => options.TargetCompatibleBrowserVersion = "100.0.0.0");
+
+        // And nothing of that is in the way of one that is equal.
+        TestView equal = await TestView.OpenAsync(await EnvironmentAsync(options => options.AdditionalBrowserArguments = ""));
+        Assert.Equal(holder.Web.BrowserProcessId, equal.Web.BrowserProcessId);
+        holder.Controller.Close();
+        equal.Controller.Close();
+    });
+
+    [Fact, Behaviour(21)]
+    public Task Equal_custom_schemes_share_a_browser_and_other_origins_do_not() => OnUiThreadAsync(async () =>
+    {
+        TestView holder = await TestView.OpenAsync(await EnvironmentAsync(options => options.CustomSchemeRegistrations.Add(Scheme("https://a.example"))));
+        TestView equal = await TestView.OpenAsync(await EnvironmentAsync(options => options.CustomSchemeRegistrations.Add(Scheme("https://a.example"))));
+
+        await AssertRefusedAsync("CustomSchemeRegistrations", options => options.CustomSchemeRegistrations.Add(Scheme("https://b.example")));
+
+        Assert.Equal(holder.Web.BrowserProcessId, equal.Web.BrowserProcessId);
+        holder.Controller.Close();
+        equal.Controller.Close();
+
+        static CoreWebView2CustomSchemeRegistration Scheme(string origin) => new("app") { AllowedOrigins = [origin] };
+    });
+
     [Fact, Behaviour(4)]
     public async Task Arguments_in_another_order_are_equal()
     {
@@ -137,6 +177,16 @@ public sealed class OptionMismatchTests : HostTests
         CoreWebView2EnvironmentOptions options = new();
         set(options);
         return await CoreWebView2Environment.CreateAsync(null, UserDataFolder, options);
+    }
+
+    private async Task AssertRefusedAsync(string option, Action<CoreWebView2EnvironmentOptions> set)
+    {
+        CoreWebView2Environment other = await EnvironmentAsync(set);
+
+        COMException failure = await Assert.ThrowsAsync<COMException>(() => TestView.OpenAsync(other));
+
+        Assert.Equal(Codes.InvalidState, failure.HResult);
+        Assert.Contains(option, failure.Message, StringComparison.Ordinal);
     }
 
     private Task<HostFailureException> RefusedAsync(HostEnvironment environment) =>

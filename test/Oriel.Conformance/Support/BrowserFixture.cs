@@ -7,7 +7,7 @@ using Xunit;
 namespace Oriel.Conformance.Support;
 
 /// <summary>One user data folder, browser and web site for the tests of a class. A view of its own keeps the browser alive between tests.</summary>
-public sealed class BrowserFixture : IAsyncLifetime
+public class BrowserFixture : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
     private readonly TaskCompletionSource _isOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,6 +16,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     public CoreWebView2Environment Environment { get; private set; } = null!;
 
     internal TestSite Site { get; } = new();
+
+    private protected TempFolder Folder => _folder;
 
     public async Task InitializeAsync()
     {
@@ -32,9 +34,12 @@ public sealed class BrowserFixture : IAsyncLifetime
         await _folder.DisposeAsync();
     }
 
+    /// <returns>The folder of the browser; null for the installed one.</returns>
+    private protected virtual Task<string?> FindBrowserAsync() => Task.FromResult<string?>(null);
+
     private async Task KeepAsync(TaskCompletionSource ready)
     {
-        Environment = await CoreWebView2Environment.CreateAsync(null, _folder.Path);
+        Environment = await CoreWebView2Environment.CreateAsync(await FindBrowserAsync(), _folder.Combine("data"));
         CoreWebView2Controller controller = await Environment.CreateCoreWebView2ControllerAsync(TestView.NoWindow);
         TaskCompletionSource exited = new();
         Environment.BrowserProcessExited += (_, _) => exited.TrySetResult();

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
 using Oriel.Surface;
+using Oriel.TestKit;
 using Xunit;
 
 namespace Oriel.Core.Tests.OfficialApps;
@@ -49,5 +50,19 @@ public sealed class OfficialAppTests(OfficialAppFixture app) : IClassFixture<Off
         IReadOnlyDictionary<string, string> said = await app.RunAsync("windows-only");
 
         Assert.Contains("WEBVIEW2_BROWSER_EXECUTABLE_FOLDER", said["message"], System.StringComparison.Ordinal);
+    }
+
+    [Fact, Behaviour(11)]
+    public async Task It_shows_a_page_runs_script_and_exchanges_messages()
+    {
+        IReadOnlyDictionary<string, string> said = await app.RunAsync("view");
+
+        Assert.Equal(Path.Combine(app.AppFolder, "OfficialApp.WebView2"), said["folder"]);
+        Assert.Equal(Path.Combine(app.AppFolder, "runtimes", "linux-x64", "native", "oriel-broker"), said["broker"]);
+        Assert.Equal(("True", "True", "A page"), (said["starting"], said["success"], said["title"]));
+        Assert.Equal("""{"sum":2,"bridge":"object"}""", said["script"]);
+        Assert.Equal("""{"echo":"ping"}""", said["message"]);
+        Assert.Equal("89504E47", said["picture"]);
+        Assert.Equal("Normal", said["exit"]);
     }
 }

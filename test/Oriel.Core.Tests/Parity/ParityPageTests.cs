@@ -77,17 +77,18 @@ public sealed class ParityPageTests
             go with { Name = "Stop", Declaration = "public void Stop();", State = BuildState.NotBuilt },
             go with { Name = "Com", Declaration = "public System.IntPtr Com { get; }", State = new BuildState(BuildStateKind.WindowsOnly, "Use it.") },
             go with { Name = "Odd", Declaration = "public void Odd();" },
+            go with { Name = "Later", Declaration = "public void Later();", State = BuildState.NotBuilt },
         ]);
 
         string page = ParityPage.Write(new ParityInput(
             [view],
             [new Statement(7, "It goes", ["View.Go"]), new Statement(8, "It stops", ["View.Stop"])],
             [new BehaviourTest(7, "ViewTests.It_goes", "test/ViewTests.cs")],
-            new Dictionary<string, string> { ["View.Odd"] = "Oddly." }));
+            new Dictionary<string, string> { ["View.Odd"] = "Oddly.", ["View.Later"] = "Nothing is shown." }));
 
         string[] expected =
         [
-            "| members built | 2 of 4 |",
+            "| members built | 2 of 5 |",
             "| statements held by tests | 1 of 2 |",
             "| 7 | It goes | [ViewTests.It_goes](../test/ViewTests.cs) |",
             "| 8 | It stops |  |",
@@ -95,6 +96,7 @@ public sealed class ParityPageTests
             "| `void Stop()` | not yet |  |",
             "| `IntPtr Com { get; }` | Windows only. Use it. |  |",
             "| `void Odd()` | differs: Oddly. |  |",
+            "| `void Later()` | not yet. Nothing is shown. |  |",
         ];
         Assert.Superset(expected.ToHashSet(), page.Split('\n').ToHashSet(StringComparer.Ordinal));
     }

@@ -15,6 +15,7 @@ internal static class Program
         ["enums"] = Enums.Run,
         ["not-built"] = NotBuilt.Run,
         ["windows-only"] = WindowsOnly.Run,
+        ["view"] = View.Run,
     };
 
     private static int Main(string[] arguments)

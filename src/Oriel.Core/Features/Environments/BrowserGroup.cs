@@ -205,6 +205,11 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
     private async Task<View> OpenAsync(BrowserLink link, BrokerDomain.CreateViewResult made, ViewRequest request, UiDispatcher viewDispatcher)
     {
         link.BrowserProcessId = made.BrowserPid;
+        if (viewDispatcher.SourceLoop is { } loop)
+        {
+            link.Connection.ReceiveOn(loop);
+        }
+
         Task<Browser.GetVersionResult> version = link.Connection.SendAsync<Browser.GetVersionCommand, Browser.GetVersionResult>(
             link.Connection.BrowserSession, default, viewDispatcher, CreationBounds.View);
         ViewIdentity identity = new(made.ViewId, request.Profile.IsDefault ? ProfileName.DefaultDirectory : request.Profile.Value, request.IsInPrivate, made.ProfilePath, made.BrowserPid, made.BrowserContextId);
@@ -217,9 +222,9 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
         try
         {
             view.Window.Begin(request.Bounds, request.Parent);
-            view.Settings.Begin((await version).UserAgent);
             CdpSession page = link.Connection.AddSession(made.SessionId, made.TargetId, viewDispatcher);
             await view.Target.ShowAsync(page, made.TargetId).WaitAsync(CreationBounds.View);
+            view.Settings.Begin((await version).UserAgent);
         }
         catch
         {

@@ -6,9 +6,12 @@ using Oriel.Protocol.Cdp;
 namespace Oriel.Core.Features.Script;
 
 /// <summary>One script of AddScriptToExecuteOnDocumentCreated, in all targets of a view.</summary>
-internal sealed class DocumentScript(string source)
+internal sealed class DocumentScript(string id, string source)
 {
     private readonly Dictionary<CdpSession, Task<Page.AddScriptToEvaluateOnNewDocumentResult>> _added = [];
+
+    /// <summary>What the app removes it by.</summary>
+    internal string Id { get; } = id;
 
     internal Task AddToAsync(CdpSession session)
     {

@@ -14,7 +14,7 @@ namespace Oriel.Core.Features.Script;
 internal sealed class ScriptFeature(View view) : Feature(view)
 {
     /// <summary>The app's scripts by the id the app has; a script has another id in every target it was added to.</summary>
-    private readonly SortedDictionary<int, DocumentScript> _documentScripts = [];
+    private readonly List<DocumentScript> _documentScripts = [];
     private int _lastScriptId;
 
     /// <returns>The result as JSON; "null" for undefined, for what JSON cannot hold, and when the script threw.</returns>
@@ -59,25 +59,25 @@ internal sealed class ScriptFeature(View view) : Feature(view)
     internal async Task<string> AddDocumentScriptAsync(string javaScript)
     {
         ArgumentNullException.ThrowIfNull(javaScript);
-        int id = ++_lastScriptId;
-        DocumentScript script = new(javaScript);
-        _documentScripts.Add(id, script);
+        DocumentScript script = new((++_lastScriptId).ToString(System.Globalization.CultureInfo.InvariantCulture), javaScript);
+        _documentScripts.Add(script);
         await Task.WhenAll(View.Target.Sessions.ConvertAll(session => script.AddToAsync(session)));
-        return id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return script.Id;
     }
 
     internal void RemoveDocumentScript(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        if (int.TryParse(id, out int known) && _documentScripts.Remove(known, out DocumentScript? script))
+        if (_documentScripts.Find(known => known.Id == id) is { } script)
         {
+            _ = _documentScripts.Remove(script);
             View.Dispatcher.Observe(script.RemoveAsync());
         }
     }
 
     internal override void Attach(CdpSession session, bool isPage)
     {
-        foreach (DocumentScript script in _documentScripts.Values)
+        foreach (DocumentScript script in _documentScripts)
         {
             View.Dispatcher.Observe(script.AddToAsync(session));
         }

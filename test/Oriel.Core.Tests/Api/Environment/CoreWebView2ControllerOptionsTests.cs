@@ -1,6 +1,7 @@
 using System;
 using System.Drawing;
 using Microsoft.Web.WebView2.Core;
+using Oriel.TestKit;
 using Xunit;
 
 namespace Oriel.Core.Tests.Api.Environment;
@@ -19,7 +20,7 @@ public sealed class CoreWebView2ControllerOptionsTests
         Assert.Equal(Color.White.ToArgb(), options.DefaultBackgroundColor.ToArgb());
     }
 
-    [Fact]
+    [Fact, Behaviour(34)]
     public void An_invalid_profile_name_is_refused_when_set_and_the_old_one_kept()
     {
         var options = new CoreWebView2ControllerOptions { ProfileName = "Work" };

@@ -1,13 +1,14 @@
 using System;
 using System.Reflection;
 using Microsoft.Web.WebView2.Core;
+using Oriel.TestKit;
 using Xunit;
 
 namespace Oriel.Core.Tests.Api;
 
 public sealed class CoreWebView2WebMessageReceivedEventArgsTests
 {
-    [Fact]
+    [Fact, Behaviour(105)]
     public void A_string_is_handed_out_as_string_and_as_json()
     {
         CoreWebView2WebMessageReceivedEventArgs message = Message("\"example\"");
@@ -16,7 +17,7 @@ public sealed class CoreWebView2WebMessageReceivedEventArgsTests
         Assert.Equal("\"example\"", message.WebMessageAsJson);
     }
 
-    [Theory]
+    [Theory, Behaviour(105)]
     [InlineData("{\"a\":\"b\"}")]
     [InlineData("1.2")]
     [InlineData("null")]

@@ -1,11 +1,12 @@
 using Microsoft.Web.WebView2.Core;
+using Oriel.TestKit;
 using Xunit;
 
 namespace Oriel.Core.Tests.Api;
 
 public sealed class CoreWebView2ExecuteScriptResultTests
 {
-    [Fact]
+    [Fact, Behaviour(104)]
     public void A_script_that_ends_has_a_result_and_no_exception()
     {
         var result = new CoreWebView2ExecuteScriptResult("2");
@@ -15,7 +16,7 @@ public sealed class CoreWebView2ExecuteScriptResultTests
         Assert.Null(result.Exception);
     }
 
-    [Fact]
+    [Fact, Behaviour(104)]
     public void A_script_that_throws_has_an_exception_and_the_result_null()
     {
         var thrown = new CoreWebView2ScriptException("TypeError", "TypeError: no", "{}", lineNumber: 1, columnNumber: 2);

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.Web.WebView2.Core;
+using Oriel.TestKit;
 using Xunit;
 
 namespace Oriel.Core.Tests.Api;
@@ -11,7 +12,7 @@ public sealed class CoreWebView2DeferralTests
     private int _completed;
     private int _abandoned;
 
-    [Fact]
+    [Fact, Behaviour(85), Behaviour(86)]
     public void Completing_counts_once_however_often_and_by_whichever_way()
     {
         using (CoreWebView2Deferral deferral = Take())
@@ -24,7 +25,7 @@ public sealed class CoreWebView2DeferralTests
         Assert.Equal((1, 0), (_completed, _abandoned));
     }
 
-    [Fact]
+    [Fact, Behaviour(85)]
     public void Disposing_completes()
     {
         Take().Dispose();
@@ -32,7 +33,7 @@ public sealed class CoreWebView2DeferralTests
         Assert.Equal((1, 0), (_completed, _abandoned));
     }
 
-    [Fact]
+    [Fact, Behaviour(85)]
     public void One_that_nobody_holds_any_longer_is_completed_when_it_is_collected()
     {
         Drop(complete: false);
@@ -42,7 +43,7 @@ public sealed class CoreWebView2DeferralTests
         Assert.Equal((0, 1), (_completed, Volatile.Read(ref _abandoned)));
     }
 
-    [Fact]
+    [Fact, Behaviour(86)]
     public void One_that_was_completed_is_not_completed_again_when_it_is_collected()
     {
         Drop(complete: true);

@@ -3,6 +3,7 @@ using System.IO;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Environments;
 using Oriel.Core.Features.Environments;
+using Oriel.TestKit;
 using Xunit;
 
 namespace Oriel.Core.Tests.Features.Environments;
@@ -25,7 +26,7 @@ public sealed class EnvironmentChoicesTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
+    [Fact, Behaviour(25)]
     public void Without_a_browser_the_official_exception_says_how_to_install_one()
     {
         var version = Assert.Throws<WebView2RuntimeNotFoundException>(() => EnvironmentChoices.VersionOf(null, null, _host));
@@ -37,7 +38,7 @@ public sealed class EnvironmentChoicesTests : IDisposable
         Assert.Equal(unchecked((int)0x80070002), version.InnerException!.HResult);
     }
 
-    [Fact]
+    [Fact, Behaviour(16)]
     public void The_version_of_a_beta_names_its_channel()
     {
         WriteBrowser("google-chrome-beta", "Google Chrome 157.0.1.2 beta");
@@ -48,7 +49,7 @@ public sealed class EnvironmentChoicesTests : IDisposable
         Assert.Throws<WebView2RuntimeNotFoundException>(() => EnvironmentChoices.VersionOf(null, options, _host));
     }
 
-    [Fact]
+    [Fact, Behaviour(16)]
     public void The_version_asked_for_is_the_version_an_environment_gets()
     {
         WriteBrowser("chromium", "Chromium 156.0.8078.79");
