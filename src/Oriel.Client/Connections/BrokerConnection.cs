@@ -93,7 +93,7 @@ internal sealed class BrokerConnection
         if (Send(session, command, call) is { } id)
         {
             TimeoutException expired = new($"{MethodName.Of<TCommand>()} was not answered within {bound.TotalSeconds:0.#} seconds.");
-            using Timer timer = new(_ => _calls.Expire(id, call, expired), null, bound, Timeout.InfiniteTimeSpan);
+            using Patience patience = new(bound, () => _calls.Expire(id, call, expired));
             return await call.Task;
         }
 

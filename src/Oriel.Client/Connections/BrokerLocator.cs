@@ -44,8 +44,10 @@ internal sealed class BrokerLocator
     public async Task<Socket> ConnectAsync(string userDataFolder, CancellationToken cancellationToken = default)
     {
         UserDataPaths paths = new(userDataFolder);
-        using CancellationTokenSource bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        bounded.CancelAfter(_bound);
+        // Never disposed of, as it may be used until the very end; it holds nothing.
+        CancellationTokenSource late = new();
+        using Patience patience = new(_bound, late.Cancel);
+        using CancellationTokenSource bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
             Socket? socket = ReadRecord(paths) is { } record ? await TryConnectAsync(record.SocketPath, bounded.Token).ConfigureAwait(false) : null;

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Oriel.Ipc.Interop;
 
@@ -17,7 +16,7 @@ internal sealed unsafe class EventLoop : IDisposable
 
     private readonly FileDescriptor _epoll;
     private readonly Dictionary<int, Registration> _registrations = [];
-    private readonly PriorityQueue<Deadline, long> _deadlines = new();
+    private readonly DeadlineQueue _deadlines = new(TimeProvider.System);
     private readonly Queue<Action> _posted = [];
     private int _batch;
     private bool _stopped;
@@ -49,12 +48,7 @@ internal sealed unsafe class EventLoop : IDisposable
     public void Post(Action action) => _posted.Enqueue(action);
 
     /// <summary>Calls <paramref name="action"/> once when <paramref name="after"/> has passed, unless the deadline is disposed before.</summary>
-    public Deadline Schedule(TimeSpan after, Action action)
-    {
-        Deadline deadline = new(action);
-        _deadlines.Enqueue(deadline, Stopwatch.GetTimestamp() + (long)(after.TotalSeconds * Stopwatch.Frequency));
-        return deadline;
-    }
+    public Deadline Schedule(TimeSpan after, Action action) => _deadlines.Add(after, action);
 
     public void Stop() => _stopped = true;
 
@@ -69,12 +63,13 @@ internal sealed unsafe class EventLoop : IDisposable
                 return;
             }
 
-            int count = Libc.epoll_wait(_epoll.Value, events, BatchSize, MillisecondsToNextDeadline());
+            int count = Libc.epoll_wait(_epoll.Value, events, BatchSize, _deadlines.BeginWait());
             if (count < 0 && Marshal.GetLastPInvokeError() != Errno.EINTR)
             {
                 throw LibcException.FromLastError("Cannot wait for events");
             }
 
+            _deadlines.EndWait();
             _batch++;
             for (int i = 0; i < count && !_stopped; i++)
             {
@@ -86,7 +81,7 @@ internal sealed unsafe class EventLoop : IDisposable
                 }
             }
 
-            RunDeadlines();
+            _deadlines.RunDue();
         }
     }
 
@@ -98,31 +93,6 @@ internal sealed unsafe class EventLoop : IDisposable
         {
             action();
         }
-    }
-
-    private void RunDeadlines()
-    {
-        while (_deadlines.TryPeek(out Deadline? deadline, out long due) && (deadline.IsOver || due <= Stopwatch.GetTimestamp()))
-        {
-            _deadlines.Dequeue();
-            deadline.Fire();
-        }
-    }
-
-    private int MillisecondsToNextDeadline()
-    {
-        while (_deadlines.TryPeek(out Deadline? deadline, out long due))
-        {
-            if (!deadline.IsOver)
-            {
-                double left = (due - Stopwatch.GetTimestamp()) * 1000.0 / Stopwatch.Frequency;
-                return (int)Math.Clamp(Math.Ceiling(left), 0, int.MaxValue);
-            }
-
-            _deadlines.Dequeue();
-        }
-
-        return -1;
     }
 
     private void Control(int operation, int fd, Readiness interest)
