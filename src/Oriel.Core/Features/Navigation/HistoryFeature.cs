@@ -17,7 +17,8 @@ internal sealed class HistoryFeature(View view) : Feature(view)
     /// <summary>How the address of the page begins that the broker opens a window with.</summary>
     private const string OpeningPage = "data:,oriel-";
 
-    private const int AttemptLimit = 100;
+    /// <summary>One more is enough for one new document; others may come meanwhile.</summary>
+    private const int AttemptLimit = 10;
 
     private readonly Queue<Action> _waiting = new();
     private readonly List<int> _entries = [];
@@ -121,7 +122,10 @@ internal sealed class HistoryFeature(View view) : Feature(view)
         }
     }
 
-    /// <summary>While a page moves to another process the browser refuses to answer for it; then it is asked again, until the page has moved.</summary>
+    /// <summary>
+    /// The renderer tells of a new document before the browser process has taken it for the page's, and until then the browser refuses to answer. What the
+    /// renderer says next comes after what it had to tell the browser, so it is asked something, and then the browser again.
+    /// </summary>
     private async Task<Page.GetNavigationHistoryResult> AskAsync()
     {
         for (int i = 1; ; i++)
@@ -132,8 +136,20 @@ internal sealed class HistoryFeature(View view) : Feature(view)
             }
             catch (CdpException) when (i < AttemptLimit && !View.IsClosed)
             {
-                // Each attempt takes as long as the browser needs to refuse it.
+                await HearFromRendererAsync();
             }
+        }
+    }
+
+    private async Task HearFromRendererAsync()
+    {
+        try
+        {
+            _ = await View.Page.SendAsync<Runtime.EvaluateCommand, Runtime.EvaluateResult>(new Runtime.EvaluateCommand("0") { Silent = true });
+        }
+        catch (CdpException)
+        {
+            // The document has gone meanwhile: an answer as good as any.
         }
     }
 
