@@ -11,6 +11,7 @@ using Oriel.Broker.Routing;
 using Oriel.Ipc;
 using Oriel.Ipc.Interop;
 using Oriel.Ipc.Loop;
+using Oriel.Ipc.Processes;
 using Oriel.Ipc.Rendezvous;
 using Oriel.Ipc.Sockets;
 using Oriel.Protocol.Cbor;
@@ -42,18 +43,19 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
     private bool _hasWaited;
     private bool _isEnding;
 
-    public BrokerServer(EventLoop loop, BrokerSettings settings, string socketPath, Action<int, long> browserStarted)
+    public BrokerServer(EventLoop loop, BrokerSettings settings, string socketPath, Action<ProcessIdentity?, string?> noted)
     {
         _loop = loop;
         _settings = settings;
         UserDataPaths paths = new(settings.UserDataFolder);
         _calls = new BrowserCalls(messages => _lifetime!.Send(messages));
-        _gate = new FetchGate(loop, _views, _calls, settings.Bounds);
+        OpeningAddresses addresses = new();
+        _gate = new FetchGate(loop, _views, _calls, addresses, settings.Bounds);
         _pages = new PageTracker(_views, _calls, _gate) { ViewLost = view => _desk!.OnViewLost(view) };
         _router = new SessionRouter(_clients, _views, _calls, _gate, _pages);
-        _lifetime = new ChromiumLifetime(loop, paths, _calls, this, this, settings.Bounds) { Started = browserStarted };
+        _lifetime = new ChromiumLifetime(loop, paths, _calls, this, this, settings.Bounds) { Noted = noted };
         _windows = new WindowRequests(loop, paths);
-        ViewOpener opener = new(_windows, paths, _calls, _views, _pages, _gate)
+        ViewOpener opener = new(_windows, paths, _calls, _views, _pages, _gate, addresses)
         {
             Opened = (request, view, profilePath) => _desk!.OnOpened(request, view, profilePath),
             Failed = (request, code, message) => _desk!.OnFailed(request, code, message),

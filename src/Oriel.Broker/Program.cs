@@ -71,7 +71,7 @@ internal static class Program
         SocketFolder.RemoveDeadSockets(sockets);
         string socketPath = SocketFolder.PathFor(sockets, settings.UserDataFolder);
         using EventLoop loop = new();
-        using BrokerServer server = new(loop, settings, socketPath, (pid, startTime) => folder.WriteBrowser(socketPath, pid, startTime));
+        using BrokerServer server = new(loop, settings, socketPath, (browser, socketFolder) => folder.WriteBrowser(socketPath, browser, socketFolder));
         folder.Publish(socketPath);
         StarterLine.Report(StartReport.Ready(socketPath));
         loop.Run();

@@ -21,6 +21,35 @@ internal static unsafe class PosixFile
         return new FileDescriptor(fd);
     }
 
+    /// <summary>Takes the exclusive lock of a file that exists. The kernel frees it with the descriptor.</summary>
+    /// <returns>Null if there is no such file, or somebody holds its lock.</returns>
+    public static FileDescriptor? TryLock(string path)
+    {
+        FileDescriptor file;
+        try
+        {
+            file = Open(path, Constants.O_RDWR);
+        }
+        catch (LibcException exception) when (exception.Errno is Errno.ENOENT or Errno.ENOTDIR)
+        {
+            return null;
+        }
+
+        while (Libc.flock(file.Value, Constants.LOCK_EX | Constants.LOCK_NB) != 0)
+        {
+            int errno = Marshal.GetLastPInvokeError();
+            if (errno == Errno.EINTR)
+            {
+                continue;
+            }
+
+            file.Dispose();
+            return errno == Errno.EAGAIN ? null : throw new LibcException($"Cannot lock '{path}'", errno);
+        }
+
+        return file;
+    }
+
     public static (FileDescriptor Read, FileDescriptor Write) CreatePipe(int capacity = 0)
     {
         int* ends = stackalloc int[2];

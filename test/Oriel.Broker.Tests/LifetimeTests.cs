@@ -143,6 +143,61 @@ public sealed class LifetimeTests
         await next.Ended;
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_browser_that_is_killed_leaves_nothing_when_its_exit_is_told(bool isEnding)
+    {
+        await using BrokerSandbox sandbox = new();
+        WirePeer host = await sandbox.JoinAsync();
+        BrokerDomain.CreateViewResult view = await host.CreateViewAsync();
+        string left = sandbox.SocketFolderOfBrowser;
+        sandbox.KillBrowser(view.BrowserPid, isEnding);
+        await host.NextAsync<BrokerDomain.BrowserExitedEvent>();
+        Assert.False(Directory.Exists(left), $"{left} is left.");
+        Assert.Empty(sandbox.LinksOfBrowser);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_browser_left_that_was_killed_with_its_broker_is_removed_by_the_next_broker(bool isEnding)
+    {
+        await using BrokerSandbox sandbox = new();
+        WirePeer host = await sandbox.JoinAsync();
+        BrokerDomain.CreateViewResult view = await host.CreateViewAsync();
+        string left = sandbox.SocketFolderOfBrowser;
+        const int SigStop = 19;
+        _ = Libc.kill(view.BrowserPid, SigStop);
+        _ = Libc.kill(host.BrokerPid, Constants.SIGKILL);
+        sandbox.KillBrowser(view.BrowserPid, isEnding);
+
+        // It starts no browser, but it is the one that comes to know.
+        await sandbox.JoinAsync();
+        Assert.False(Directory.Exists(left), $"{left} is left.");
+        Assert.Empty(sandbox.LinksOfBrowser);
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_folder_that_is_in_use_does_not_harm_the_browser_of_the_original()
+    {
+        await using BrokerSandbox original = new();
+        await using BrokerSandbox copy = new();
+        WirePeer host = await original.JoinAsync();
+        await host.CreateViewAsync();
+        Directory.CreateDirectory(copy.Paths.Browser);
+        foreach (string link in original.LinksOfBrowser)
+        {
+            File.CreateSymbolicLink(Path.Combine(copy.Paths.Browser, Path.GetFileName(link)), PosixFile.ReadLink(link)!);
+        }
+
+        WirePeer other = await copy.JoinAsync();
+        await other.CreateViewAsync();
+
+        // Windows are asked for over the socket that the copy's links named.
+        await host.CreateViewAsync();
+    }
+
     [Fact]
     public async Task A_view_wanted_while_the_browser_closes_comes_in_the_next_browser()
     {

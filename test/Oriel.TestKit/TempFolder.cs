@@ -34,7 +34,6 @@ public sealed class TempFolder : IAsyncDisposable
         await ProcessTable.KillAsync(users);
         if (Directory.Exists(Path))
         {
-            RemoveSocketsOfKilledBrowsers(Path);
             Directory.Delete(Path, recursive: true);
         }
 
@@ -42,19 +41,6 @@ public sealed class TempFolder : IAsyncDisposable
         {
             throw new InvalidOperationException(
                 $"The test is over, but {s_bound.TotalSeconds:0} s later '{Path}' was still in use; these were killed:\n{string.Join('\n', users.Select(user => user.ToString()))}");
-        }
-    }
-
-    /// <remarks>A browser whose broker was killed with it leaves the folder of its single-instance socket in TMPDIR, and nobody is left to remove it.</remarks>
-    private static void RemoveSocketsOfKilledBrowsers(string folder)
-    {
-        foreach (string link in Directory.EnumerateFileSystemEntries(folder, "SingletonSocket", SearchOption.AllDirectories))
-        {
-            string? left = System.IO.Path.GetDirectoryName(new FileInfo(link).LinkTarget);
-            if (left is not null && Directory.Exists(left))
-            {
-                Directory.Delete(left, recursive: true);
-            }
         }
     }
 }

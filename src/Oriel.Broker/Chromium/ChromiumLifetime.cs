@@ -52,6 +52,7 @@ internal sealed class ChromiumLifetime : IDisposable
     private ChromiumPipe? _pipe;
     private Deadline? _deadline;
     private ChildStatus? _status;
+    private string? _socketFolder;
     private string _cause = "";
     private int _failure;
     private bool _wasAsked;
@@ -78,8 +79,8 @@ internal sealed class ChromiumLifetime : IDisposable
     /// <summary>As <c>Browser.getVersion</c> names it, without the product's name.</summary>
     public string Version { get; private set; } = "";
 
-    /// <summary>Called with each new browser's identity, so that it can be written down.</summary>
-    public required Action<int, long> Started { get; init; }
+    /// <summary>Called to write down which browser lives, and where it keeps its socket, for whoever comes should this process be killed.</summary>
+    public required Action<ProcessIdentity?, string?> Noted { get; init; }
 
     public void Send(ReadOnlySpan<byte> messages) => _pipe?.Send(messages);
 
@@ -95,27 +96,24 @@ internal sealed class ChromiumLifetime : IDisposable
 
         try
         {
-            StaleBrowser.RemoveTraces(_paths);
+            StaleBrowser.RemoveTraces(_paths, _socketFolder);
             MakeFolder(_paths.Browser);
             MakeFolder(_paths.Dumps);
             using FileDescriptor output = _log.Begin();
             _process = ChromiumProcess.Start(_loop, LaunchArguments.Compose(host.Executable, host.Arguments, _paths), _paths, output, OnExited);
-            Started(_process.ProcessId, _process.StartTime);
         }
         catch (LibcException exception)
         {
-            if (_process is null)
-            {
-                bool isFolder = exception.Message.Contains(_paths.Root, StringComparison.Ordinal);
-                throw new BrowserStartException(isFolder ? HResults.FromErrno(exception.Errno) : HResults.Fail, exception.Message);
-            }
+            bool isFolder = exception.Message.Contains(_paths.Root, StringComparison.Ordinal);
+            throw new BrowserStartException(isFolder ? HResults.FromErrno(exception.Errno) : HResults.Fail, exception.Message);
         }
 
         Enter(BrowserState.Starting);
+        Note(_process.Identity);
         _status = null;
         _failure = HResults.Fail;
         _wasAsked = _hasRun = false;
-        _pipe = new ChromiumPipe(_loop, _process!.Reading, _process.Writing, _pipeOwner);
+        _pipe = new ChromiumPipe(_loop, _process.Reading, _process.Writing, _pipeOwner);
         Bound(_bounds.Start, () =>
         {
             _failure = HResults.Timeout;
@@ -166,6 +164,8 @@ internal sealed class ChromiumLifetime : IDisposable
             _deadline?.Dispose();
             _hasRun = true;
             Enter(BrowserState.Running);
+            _socketFolder = StaleBrowser.FindSocketFolder(_paths);
+            Note(_process!.Identity);
             _owner.OnRunning();
         }
     }
@@ -210,8 +210,10 @@ internal sealed class ChromiumLifetime : IDisposable
         _log.Drain();
         BrowserExit exit = new(ProcessId, _wasAsked, _hasRun, _status!.Value, _failure, Describe());
         _process = null;
-        StaleBrowser.RemoveTraces(_paths);
+        StaleBrowser.RemoveTraces(_paths, _socketFolder);
+        _socketFolder = null;
         Enter(BrowserState.None);
+        Note(null);
         _owner.OnGone(exit);
     }
 
@@ -222,6 +224,18 @@ internal sealed class ChromiumLifetime : IDisposable
         string tail = _log.Tail;
         string words = tail.Length == 0 ? "It wrote nothing." : $"Its last words: {string.Join(" | ", tail.Split('\n').TakeLast(5))}";
         return $"The browser process {ProcessId} {ending}{detail}. {words}";
+    }
+
+    private void Note(ProcessIdentity? browser)
+    {
+        try
+        {
+            Noted(browser, _socketFolder);
+        }
+        catch (LibcException)
+        {
+            // A full disk. Only the successor of a broker that is killed would read it, and it can ask Chromium's own lock instead.
+        }
     }
 
     private void Bound(TimeSpan after, Action action)

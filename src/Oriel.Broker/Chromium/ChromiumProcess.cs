@@ -27,14 +27,13 @@ internal sealed unsafe class ChromiumProcess : IReadyHandler, IDisposable
         ProcessId = processId;
         Reading = reading;
         Writing = writing;
-        StartTime = ProcFile.ReadStat(processId)?.StartTime ?? 0;
+        Identity = new ProcessIdentity(processId, ProcFile.ReadStat(processId)?.StartTime ?? 0);
         loop.Register(process, Readiness.Readable, this);
     }
 
     public int ProcessId { get; }
 
-    /// <summary>In the kernel's ticks; with the pid, the process's identity.</summary>
-    public long StartTime { get; }
+    public ProcessIdentity Identity { get; }
 
     /// <summary>What the browser says. Whoever takes it closes it.</summary>
     public FileDescriptor Reading { get; }

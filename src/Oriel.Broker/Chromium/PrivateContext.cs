@@ -21,9 +21,6 @@ internal sealed class PrivateContext
     /// <summary>Views in it, and requests for one.</summary>
     public int Users { get; set; }
 
-    /// <summary>Requests for a page that the browser has not answered.</summary>
-    public int Opening { get; set; }
-
     public void WhenMade(Action<string> made, Action<string> failed)
     {
         if (BrowserContextId is { } id)

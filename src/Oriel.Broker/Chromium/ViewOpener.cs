@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Security.Cryptography;
 using Oriel.Broker.Clients;
 using Oriel.Broker.Routing;
 using Oriel.Ipc;
@@ -11,9 +10,9 @@ using Oriel.Protocol.Cdp;
 namespace Oriel.Broker.Chromium;
 
 /// <summary>
-/// Opens and closes the pages that views show. A view of a profile is an app window, asked for by the folder of the profile (see <see cref="WindowRequests"/>) at an address that
-/// only we know, by which its target is recognised; that address is never loaded, for the page is stopped while it is still paused at its start. A private
-/// view is a window in a browser context of its own kind, one per profile name, which exists as long as a view is in it.
+/// Opens and closes the pages that views show. A view of a profile is an app window, asked for by the folder of the profile (see <see cref="WindowRequests"/>); a private
+/// view is a window in a browser context of its own kind, one per profile name, which exists as long as a view is in it. Both are opened at an address of
+/// <see cref="OpeningAddresses"/>, by which the page is recognised, and which is never loaded.
 /// </summary>
 internal sealed class ViewOpener
 {
@@ -22,17 +21,19 @@ internal sealed class ViewOpener
     private readonly ViewRegistry _views;
     private readonly PageTracker _pages;
     private readonly FetchGate _gate;
+    private readonly OpeningAddresses _addresses;
     private readonly ProfileFolders _folders;
     private readonly Dictionary<string, PrivateContext> _privateContexts = [];
     private long _lastView;
 
-    public ViewOpener(WindowRequests windows, UserDataPaths paths, BrowserCalls calls, ViewRegistry views, PageTracker pages, FetchGate gate)
+    public ViewOpener(WindowRequests windows, UserDataPaths paths, BrowserCalls calls, ViewRegistry views, PageTracker pages, FetchGate gate, OpeningAddresses addresses)
     {
         _windows = windows;
         _calls = calls;
         _views = views;
         _pages = pages;
         _gate = gate;
+        _addresses = addresses;
         _folders = new ProfileFolders(paths);
     }
 
@@ -92,7 +93,7 @@ internal sealed class ViewOpener
 
     private void OpenWindow(ViewRequest request)
     {
-        string url = $"data:,oriel-{RandomNumberGenerator.GetHexString(32)}";
+        string url = _addresses.Next();
         string folder = _folders.FolderOf(request.Command.ProfileName);
         _pages.Expect(url, attached => Adopt(request, attached));
         _windows.Send([$"--profile-directory={folder}", $"--app={url}"], refusal =>
@@ -128,29 +129,24 @@ internal sealed class ViewOpener
 
     private void OpenInContext(ViewRequest request, PrivateContext context, string browserContextId)
     {
-        _pages.ExpectIn(browserContextId);
-        context.Opening++;
+        string url = _addresses.Next();
+        _pages.Expect(url, attached => Adopt(request, attached));
         _calls.Send<Target.CreateTargetCommand, Target.CreateTargetResult>(
             "",
-            new Target.CreateTargetCommand("about:blank", BrowserContextId: browserContextId, NewWindow: true, Width: Math.Max(request.Command.Width, 1), Height: Math.Max(request.Command.Height, 1)),
+            new Target.CreateTargetCommand(url, BrowserContextId: browserContextId, NewWindow: true, Width: Math.Max(request.Command.Width, 1), Height: Math.Max(request.Command.Height, 1)),
             result =>
             {
-                context.Opening--;
-                Target.AttachedToTargetEvent? attached = _pages.Claim(browserContextId, result.TargetId, context.Opening > 0);
-                if (attached is null)
+                // The browser attaches before it answers.
+                if (_pages.ForgetExpected(url))
                 {
+                    CloseTarget(result.TargetId, static () => { });
                     DisposeOf(Leave(context));
                     Failed(request, HResults.Fail, "The browser opened a private window but did not attach to its page.");
-                }
-                else
-                {
-                    Adopt(request, attached);
                 }
             },
             error =>
             {
-                context.Opening--;
-                _pages.Claim(browserContextId, null, context.Opening > 0);
+                _pages.ForgetExpected(url);
                 DisposeOf(Leave(context));
                 Failed(request, HResults.Fail, $"The browser opened no private window: {error.Message}");
             });
@@ -177,7 +173,7 @@ internal sealed class ViewOpener
 
         _views.Add(view);
         _gate.OnFrameKnown(HexId.Parse(view.TargetId), view.Owner);
-        // Before anything is loaded: the view stays on the initial empty document, so that its first navigation is its first entry.
+        // The address it was opened at is not loaded anyway; this makes nothing of that attempt come to the host's ears.
         _calls.Send(view.SessionId, new Page.StopLoadingCommand());
         _calls.Send<Browser.GetWindowForTargetCommand, Browser.GetWindowForTargetResult>(
             view.SessionId,

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using Oriel.Broker.Chromium;
 using Oriel.Ipc.Loop;
-using Oriel.Protocol.Cbor;
 using Oriel.Protocol.Cdp;
 using Oriel.Protocol.Messages;
 
@@ -10,29 +9,40 @@ namespace Oriel.Broker.Routing;
 
 /// <summary>
 /// Paused requests on their way to the host that owns the frame. The browser tells of a request and of its frame on different sessions, so the request may come first;
-/// then it waits until the frame is known. Should that never be, it goes on as if nobody had asked: a page must not hang because we do not know it.
+/// then it waits until the frame is known. Should that never be, it goes on as if nobody had asked: a page must not hang because we do not know it. Only the request for the address
+/// that a page was opened at is the broker's own, and fails.
 /// </summary>
 internal sealed class FetchGate
 {
     private readonly EventLoop _loop;
     private readonly ViewRegistry _views;
     private readonly BrowserCalls _calls;
+    private readonly OpeningAddresses _addresses;
     private readonly TimeSpan _patience;
     private readonly Dictionary<HexId, List<byte[]>> _waiting = [];
     private readonly HashSet<HexId> _unowned = [];
 
-    public FetchGate(EventLoop loop, ViewRegistry views, BrowserCalls calls, LifetimeBounds bounds)
+    public FetchGate(EventLoop loop, ViewRegistry views, BrowserCalls calls, OpeningAddresses addresses, LifetimeBounds bounds)
     {
         _loop = loop;
         _views = views;
         _calls = calls;
+        _addresses = addresses;
         _patience = bounds.UnknownFrame;
     }
 
     /// <returns>The owner's link, or null if the request waits or has gone on.</returns>
     public IMessageSink? Route(in MessageHeader header, ReadOnlySpan<byte> message)
     {
-        HexId frame = HexId.Parse(ReadText(header.Params, "frameId"u8));
+        PausedRequest request = PausedRequest.Read(header.Params);
+        if (_addresses.Contains(request.Url))
+        {
+            // Refused where the page was stopped before; both leave the page where it is.
+            _calls.Send("", new Fetch.FailRequestCommand(request.RequestId, "Aborted"));
+            return null;
+        }
+
+        HexId frame = request.Frame;
         if (_views.FindByFrame(frame) is { } view)
         {
             return view.Owner;
@@ -101,7 +111,7 @@ internal sealed class FetchGate
     private void GoOn(ReadOnlySpan<byte> message)
     {
         MessageHeader header = MessageHeader.Parse(message);
-        string requestId = System.Text.Encoding.UTF8.GetString(ReadText(header.Params, "requestId"u8));
+        string requestId = PausedRequest.Read(header.Params).RequestId;
         if (header.Method.SequenceEqual(Fetch.AuthRequiredEvent.Method))
         {
             _calls.Send("", new Fetch.ContinueWithAuthCommand(requestId, new Fetch.AuthChallengeResponse("Default")));
@@ -110,23 +120,5 @@ internal sealed class FetchGate
         {
             _calls.Send("", new Fetch.ContinueRequestCommand(requestId));
         }
-    }
-
-    // The events hold whole requests; only the one member is looked at.
-    private static ReadOnlySpan<byte> ReadText(ReadOnlySpan<byte> parameters, ReadOnlySpan<byte> name)
-    {
-        CborReader reader = new(parameters);
-        CborScope scope = reader.ReadStartMap();
-        while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
-        {
-            if (key.SequenceEqual(name))
-            {
-                return reader.ReadUtf8();
-            }
-
-            reader.SkipValue();
-        }
-
-        return default;
     }
 }

@@ -13,8 +13,6 @@ internal sealed class PageTracker
     private readonly BrowserCalls _calls;
     private readonly FetchGate _gate;
     private readonly Dictionary<string, Action<Target.AttachedToTargetEvent>> _byUrl = [];
-    private readonly HashSet<string> _contexts = [];
-    private readonly List<Target.AttachedToTargetEvent> _unclaimed = [];
 
     public PageTracker(ViewRegistry views, BrowserCalls calls, FetchGate gate)
     {
@@ -26,39 +24,11 @@ internal sealed class PageTracker
     /// <summary>Called when a view's own page has gone without the host having closed it.</summary>
     public required Action<View> ViewLost { get; init; }
 
-    /// <summary>A window will come whose page is at <paramref name="url"/>, which nobody else can know.</summary>
+    /// <summary>A page will come that is opened at one of <see cref="OpeningAddresses"/>.</summary>
     public void Expect(string url, Action<Target.AttachedToTargetEvent> attached) => _byUrl.Add(url, attached);
 
-    public void ForgetExpected(string url) => _byUrl.Remove(url);
-
-    /// <summary>A page will come in this context, known by the target id that is answered after it has come.</summary>
-    public void ExpectIn(string browserContextId) => _contexts.Add(browserContextId);
-
-    /// <summary>The answer has come.</summary>
-    /// <param name="browserContextId">Where.</param>
-    /// <param name="targetId">Which page; null if the answer was a refusal.</param>
-    /// <param name="areMoreExpected">Whether other answers for this context are still to come, so that other pages may be theirs.</param>
-    /// <returns>Null if no such page came.</returns>
-    public Target.AttachedToTargetEvent? Claim(string browserContextId, string? targetId, bool areMoreExpected)
-    {
-        Target.AttachedToTargetEvent? claimed = _unclaimed.Find(page => page.TargetInfo.TargetId == targetId);
-        if (claimed is not null)
-        {
-            _unclaimed.Remove(claimed);
-        }
-
-        if (!areMoreExpected)
-        {
-            _contexts.Remove(browserContextId);
-            foreach (Target.AttachedToTargetEvent stray in _unclaimed.FindAll(page => page.TargetInfo.BrowserContextId == browserContextId))
-            {
-                _unclaimed.Remove(stray);
-                CloseStray(stray);
-            }
-        }
-
-        return claimed;
-    }
+    /// <returns>Whether it had not come yet.</returns>
+    public bool ForgetExpected(string url) => _byUrl.Remove(url);
 
     public IMessageSink? OnAttached(Target.AttachedToTargetEvent attached)
     {
@@ -78,12 +48,6 @@ internal sealed class PageTracker
             _calls.Send(attached.SessionId, new Runtime.RunIfWaitingForDebuggerCommand());
             _gate.OnFrameKnown(HexId.Parse(target.TargetId), opener.Owner);
             return opener.Owner;
-        }
-
-        if (target.BrowserContextId is { } context && _contexts.Contains(context))
-        {
-            _unclaimed.Add(attached);
-            return null;
         }
 
         CloseStray(attached);
@@ -116,8 +80,6 @@ internal sealed class PageTracker
     public void Clear()
     {
         _byUrl.Clear();
-        _contexts.Clear();
-        _unclaimed.Clear();
     }
 
     private void CloseStray(Target.AttachedToTargetEvent page)

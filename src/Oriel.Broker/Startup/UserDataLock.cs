@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.InteropServices;
-using Oriel.Broker.Chromium;
 using Oriel.Ipc;
 using Oriel.Ipc.Interop;
 using Oriel.Ipc.Processes;
@@ -11,8 +10,8 @@ namespace Oriel.Broker.Startup;
 
 /// <summary>
 /// Elects one broker per user data folder. Any number of candidates may be started; they queue up at the start lock, and the first at its head finds no broker that
-/// listens, takes the lock that says "broker" (waiting for one that is still ending, and for the browser of one that was killed), and listens before it lets the next candidate
-/// look. The kernel frees both locks when their holder dies, so nothing that a dead process left is an obstacle.
+/// listens, takes the lock that says "broker" (waiting for one that is still ending, and for the browser of one that was killed, which may have left something), and
+/// listens before it lets the next candidate look. The kernel frees both locks when their holder dies, so nothing that a dead process left is an obstacle.
 /// </summary>
 internal sealed class UserDataLock : IDisposable
 {
@@ -53,7 +52,9 @@ internal sealed class UserDataLock : IDisposable
         }
 
         Lock(lockFile, paths.Lock);
-        StaleBrowser.WaitForEnd(BrokerRecord.TryParse(PosixFile.ReadAll(lockFile)), paths);
+        BrokerRecord? last = BrokerRecord.TryParse(PosixFile.ReadAll(lockFile));
+        StaleBrowser.WaitForEnd(last, paths);
+        StaleBrowser.RemoveTraces(paths, last?.SocketFolder);
         listening = null;
         return new UserDataLock(paths, lockFile, startLock);
     }
@@ -66,8 +67,9 @@ internal sealed class UserDataLock : IDisposable
         _startLock = null;
     }
 
-    /// <summary>Writes down which browser a successor has to wait for.</summary>
-    public void WriteBrowser(string socketPath, int processId, long startTime) => Write(new BrokerRecord(socketPath, _bootId, processId, startTime));
+    /// <summary>Writes down which browser a successor has to wait for, and what it then has to remove.</summary>
+    public void WriteBrowser(string socketPath, ProcessIdentity? browser, string? socketFolder) =>
+        Write(new BrokerRecord(socketPath, _bootId, browser?.ProcessId ?? 0, browser?.StartTime ?? 0, socketFolder));
 
     public void Dispose()
     {

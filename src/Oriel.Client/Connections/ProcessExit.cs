@@ -9,9 +9,13 @@ namespace Oriel.Client.Connections;
 internal static class ProcessExit
 {
     /// <returns>Complete when the process is gone; at once if it is gone already.</returns>
-    internal static Task WaitAsync(int processId)
+    internal static Task WaitAsync(int processId) => WaitAsync(PidFd.TryOpen(processId));
+
+    /// <inheritdoc cref="WaitAsync(int)"/>
+    internal static Task WaitAsync(ProcessIdentity process) => WaitAsync(process.TryOpen());
+
+    private static Task WaitAsync(FileDescriptor? process)
     {
-        FileDescriptor? process = PidFd.TryOpen(processId);
         if (process is null)
         {
             return Task.CompletedTask;

@@ -19,4 +19,8 @@ internal sealed class OrielEventSource : EventSource
     /// <summary>A connection to a broker ended.</summary>
     [Event(3, Level = EventLevel.Informational, Message = "{0}")]
     internal void ConnectionEnded(string message) => WriteEvent(3, message);
+
+    /// <summary>A broker was killed, and what it and its browser may have left could not be removed.</summary>
+    [Event(4, Level = EventLevel.Warning, Message = "{0}")]
+    internal void TracesLeft(string message) => WriteEvent(4, message);
 }

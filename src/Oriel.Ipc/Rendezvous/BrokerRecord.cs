@@ -1,16 +1,18 @@
 using System.Globalization;
+using Oriel.Ipc.Processes;
 
 namespace Oriel.Ipc.Rendezvous;
 
 /// <summary>
-/// What the lock file says of the broker that holds, or last held, it: where it listens, and which browser it started, so that its successor can wait for
-/// that browser should the broker have been killed.
+/// What the lock file says of the broker that holds, or last held, it: where it listens, and which browser it started, so that others can wait for that
+/// browser, and remove what it left, should the broker have been killed.
 /// </summary>
 /// <param name="SocketPath">Where the broker listens.</param>
 /// <param name="BootId">The run of the kernel in which the pid and time below mean something.</param>
 /// <param name="BrowserPid">The browser process, or 0 before the first.</param>
 /// <param name="BrowserStartTime">When that process started, in the kernel's ticks.</param>
-internal sealed record BrokerRecord(string SocketPath, string BootId, int BrowserPid, long BrowserStartTime)
+/// <param name="SocketFolder">Where that browser keeps its single-instance socket; null before it answered.</param>
+internal sealed record BrokerRecord(string SocketPath, string BootId, int BrowserPid, long BrowserStartTime, string? SocketFolder = null)
 {
     private const string Heading = "oriel-broker 1";
 
@@ -19,6 +21,8 @@ internal sealed record BrokerRecord(string SocketPath, string BootId, int Browse
     /// was, whatever they catch tells them where the broker listens.
     /// </summary>
     private const int Length = 1024;
+
+    public ProcessIdentity Browser => new(BrowserPid, BrowserStartTime);
 
     /// <returns>Null if the text is no record: none was written yet, or by some other version.</returns>
     public static BrokerRecord? TryParse(string text)
@@ -31,9 +35,9 @@ internal sealed record BrokerRecord(string SocketPath, string BootId, int Browse
 
         _ = int.TryParse(pid, NumberStyles.None, CultureInfo.InvariantCulture, out int browserPid);
         _ = long.TryParse(startTime, NumberStyles.None, CultureInfo.InvariantCulture, out long browserStartTime);
-        return new BrokerRecord(socketPath, bootId, browserPid, browserStartTime);
+        return new BrokerRecord(socketPath, bootId, browserPid, browserStartTime, lines.Length > 5 && lines[5].StartsWith('/') ? lines[5] : null);
     }
 
     public string Format() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Heading}\n{SocketPath}\n{BootId}\n{BrowserPid:D10}\n{BrowserStartTime:D20}\n").PadRight(Length, '\n');
+        string.Create(CultureInfo.InvariantCulture, $"{Heading}\n{SocketPath}\n{BootId}\n{BrowserPid:D10}\n{BrowserStartTime:D20}\n{SocketFolder}\n").PadRight(Length, '\n');
 }

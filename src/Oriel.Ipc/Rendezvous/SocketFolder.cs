@@ -46,11 +46,17 @@ internal static class SocketFolder
     {
         foreach (string path in Directory.EnumerateFiles(folder, "*.sock*"))
         {
-            using FileDescriptor? alive = UnixSocket.TryConnect(path, out int errno, isNonBlocking: true);
-            if (alive is null && errno == Errno.ECONNREFUSED && !IsBeingMade(path))
-            {
-                _ = Libc.unlink(path);
-            }
+            RemoveIfDead(path);
+        }
+    }
+
+    /// <summary>Removes one socket, if nobody listens there any more.</summary>
+    public static void RemoveIfDead(string path)
+    {
+        using FileDescriptor? alive = UnixSocket.TryConnect(path, out int errno, isNonBlocking: true);
+        if (alive is null && errno == Errno.ECONNREFUSED && !IsBeingMade(path))
+        {
+            _ = Libc.unlink(path);
         }
     }
 

@@ -36,6 +36,12 @@ internal sealed class BrokerSandbox : IAsyncDisposable
 
     public string SocketPath => SocketFolder.PathFor(SocketFolder.Ensure(), UserDataFolder);
 
+    /// <summary>The folder under TMPDIR in which the browser that lives now keeps its single-instance socket.</summary>
+    public string SocketFolderOfBrowser => Path.GetDirectoryName(PosixFile.ReadLink(Path.Combine(Paths.Browser, "SingletonSocket")))!;
+
+    /// <summary>Chromium's lock, and the links to its socket.</summary>
+    public string[] LinksOfBrowser => Directory.GetFileSystemEntries(Paths.Browser, "Singleton*");
+
     /// <summary>As root, the browser runs without its sandbox; everything else is the same.</summary>
     public static string[] BrowserArguments => Libc.geteuid() == 0 ? ["--no-sandbox"] : [];
 
@@ -86,6 +92,18 @@ internal sealed class BrokerSandbox : IAsyncDisposable
             .Where(pid => ProcFile.ReadArguments(pid).Any(argument => argument.Contains(Root, StringComparison.Ordinal)))
             .Where(static pid => ProcFile.ReadStat(pid) is { IsZombie: false })];
 
+    /// <param name="browserPid">Whom to kill.</param>
+    /// <param name="isEnding">As if it had been ending by itself: it removes the links first and the folder of its socket later.</param>
+    public void KillBrowser(int browserPid, bool isEnding)
+    {
+        if (isEnding)
+        {
+            Array.ForEach(LinksOfBrowser, File.Delete);
+        }
+
+        _ = Libc.kill(browserPid, Constants.SIGKILL);
+    }
+
     /// <summary>Waits for the end of a process that is nobody's child here.</summary>
     public static void WaitForEnd(int processId)
     {
@@ -113,7 +131,7 @@ internal sealed class BrokerSandbox : IAsyncDisposable
         Directory.Delete(Root, recursive: true);
     }
 
-    private static IEnumerable<string> ChromiumFolders() => Directory.EnumerateDirectories("/tmp", "org.chromium.*");
+    private static IEnumerable<string> ChromiumFolders() => Directory.EnumerateDirectories(Path.GetTempPath(), "org.chromium.*");
 
     // Other tests, and other people, may run browsers at the same time.
     private static bool BelongsToNobody(string folder)

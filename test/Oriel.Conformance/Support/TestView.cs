@@ -34,9 +34,9 @@ internal sealed class TestView
         new(environment, await (options is null ? environment.CreateCoreWebView2ControllerAsync(NoWindow) : environment.CreateCoreWebView2ControllerAsync(NoWindow, options)));
 
     /// <summary>Opens one more view on the same thread. It is closed with this one.</summary>
-    public async Task<TestView> OpenAnotherAsync()
+    public async Task<TestView> OpenAnotherAsync(CoreWebView2ControllerOptions? options = null)
     {
-        TestView other = await OpenAsync(Environment);
+        TestView other = await OpenAsync(Environment, options);
         _others.Add(other);
         return other;
     }

@@ -33,9 +33,9 @@ public sealed class LeakCheckTests
     }
 
     [Fact]
-    public void What_is_left_in_TMPDIR_is_found_and_what_the_SDK_leaves_there_is_not()
+    public void What_a_browser_leaves_in_TMPDIR_is_found_and_what_the_SDK_leaves_there_is_not()
     {
-        string chromium = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "oriel-abc")).FullName;
+        string chromium = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "org.chromium.Chromium.abc")).FullName;
         string dotnet = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "dotnet-sdk")).FullName;
 
         Assert.Contains($"not removed: {chromium}, in TMPDIR", LeakCheck.Files());

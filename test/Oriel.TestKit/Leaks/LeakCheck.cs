@@ -29,10 +29,7 @@ public static class LeakCheck
     internal static IEnumerable<string> Files() =>
         Entries(TestRun.Folder).Where(path => path != TestRun.RuntimeFolder && path != TestRun.ScratchFolder).Select(path => $"not disposed of: the test folder {path}")
             .Concat(Sockets().Select(path => $"not removed: the socket {path}"))
-            .Concat(Entries(TestRun.ScratchFolder).Where(path => Path.GetFileName(path) != DotNet.SdkScratch && !IsOfKilledBrowser(path)).Select(path => $"not removed: {path}, in TMPDIR"));
-
-    /// <remarks>Chromium removes the folder of its single-instance socket when it ends, and cannot when a test kills it together with its broker.</remarks>
-    private static bool IsOfKilledBrowser(string path) => Path.GetFileName(path).StartsWith("org.chromium.Chromium.", System.StringComparison.Ordinal);
+            .Concat(Entries(TestRun.ScratchFolder).Where(path => Path.GetFileName(path) != DotNet.SdkScratch).Select(path => $"not removed: {path}, in TMPDIR"));
 
     private static IEnumerable<string> Entries(string folder) => Directory.EnumerateFileSystemEntries(folder);
 

@@ -223,10 +223,6 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
         {
             view.Window.Begin(request.Bounds, request.Parent);
             CdpSession page = link.Connection.AddSession(made.SessionId, made.TargetId, viewDispatcher);
-
-            // The window was opened with a page the broker knows it by, which waits as the target does. It must never load: it would come in
-            // between the app's first scripts, and stay in the history behind the app's first page.
-            page.Post(default(Page.StopLoadingCommand));
             await view.Target.ShowAsync(page, made.TargetId).WaitAsync(CreationBounds.View);
             view.Settings.Begin((await version).UserAgent);
         }

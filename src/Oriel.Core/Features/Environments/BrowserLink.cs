@@ -14,6 +14,7 @@ namespace Oriel.Core.Features.Environments;
 internal sealed class BrowserLink
 {
     private readonly BrowserGroup _group;
+    private BrokerEnd? _end;
     private int _toldProcessId;
     private int _creations;
 
@@ -45,6 +46,7 @@ internal sealed class BrowserLink
                 connection.BrowserSession, Hello(settings), connection.BrowserSession.Queue, CreationBounds.Hello).ConfigureAwait(false);
             connection.UseSlot(welcome.Slot);
             link.BrokerProcessId = welcome.BrokerPid;
+            link._end = new BrokerEnd(settings.UserDataFolder.CanonicalPath, welcome.BrokerPid, OrielEventSource.Log.TracesLeft);
         }
         catch
         {
@@ -105,16 +107,28 @@ internal sealed class BrowserLink
     private void OnClosed(ConnectionClosedException reason)
     {
         _group.OnLinkClosed(this, reason);
-        if (BrowserProcessId != _toldProcessId && reason.Reason != CloseReason.ClosedByHost)
+        if (reason.Reason != CloseReason.ClosedByHost)
         {
-            _ = TellExitAsync();
+            _ = FollowAsync(reason.Reason, BrowserProcessId == _toldProcessId ? null : BrowserProcessId);
         }
     }
 
-    /// <summary>The broker went without a word. The browser follows it, because its pipe is closed; that is the exit to tell.</summary>
-    private async Task TellExitAsync()
+    /// <summary>A broker that was killed tells no exit. Its browser follows it, because its pipe is closed; that is the exit to tell, when nothing of it is left.</summary>
+    private async Task FollowAsync(CloseReason reason, int? untold)
     {
-        await ProcessExit.WaitAsync(BrowserProcessId).ConfigureAwait(false);
-        _group.OnBrowserExited(BrowserProcessId, failed: true);
+        if (untold is { } processId)
+        {
+            await ProcessExit.WaitAsync(processId).ConfigureAwait(false);
+        }
+
+        if (reason == CloseReason.BrokerLost)
+        {
+            await _end!.CleanUpAsync().ConfigureAwait(false);
+        }
+
+        if (untold is not null)
+        {
+            _group.OnBrowserExited(untold.Value, failed: true);
+        }
     }
 }

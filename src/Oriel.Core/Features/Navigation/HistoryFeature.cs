@@ -14,9 +14,6 @@ namespace Oriel.Core.Features.Navigation;
 /// </summary>
 internal sealed class HistoryFeature(View view) : Feature(view)
 {
-    /// <summary>How the address of the page begins that the broker opens a window with.</summary>
-    private const string OpeningPage = "data:,oriel-";
-
     /// <summary>One more is enough for one new document; others may come meanwhile.</summary>
     private const int AttemptLimit = 10;
 
@@ -145,7 +142,7 @@ internal sealed class HistoryFeature(View view) : Feature(view)
     {
         try
         {
-            _ = await View.Page.SendAsync<Runtime.EvaluateCommand, Runtime.EvaluateResult>(new Runtime.EvaluateCommand("0") { Silent = true });
+            _ = await View.Page.SendAsync<Page.GetFrameTreeCommand, Page.GetFrameTreeResult>(default);
         }
         catch (CdpException)
         {
@@ -160,7 +157,7 @@ internal sealed class HistoryFeature(View view) : Feature(view)
         int index = -1;
         for (int i = 0; i < history.Entries.Count; i++)
         {
-            if (history.Entries[i].Id == _initialEntry || (i == 0 && history.Entries[i].Url.StartsWith(OpeningPage, StringComparison.Ordinal)))
+            if (history.Entries[i].Id == _initialEntry)
             {
                 continue;
             }
