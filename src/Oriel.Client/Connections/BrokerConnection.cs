@@ -86,18 +86,11 @@ internal sealed class BrokerConnection
 
     /// <summary>The same with a bound, for calls that start something outside: a browser that hangs must not hang the app.</summary>
     /// <exception cref="TimeoutException">In the task: the bound has passed.</exception>
-    internal async Task<TResult> SendAsync<TCommand, TResult>(CdpSession session, TCommand command, ICallbackQueue queue, TimeSpan bound)
+    internal Task<TResult> SendAsync<TCommand, TResult>(CdpSession session, in TCommand command, ICallbackQueue queue, TimeSpan bound)
         where TCommand : struct, ICdpCommand<TResult>
     {
         CdpCall<TCommand, TResult> call = new(queue);
-        if (Send(session, command, call) is { } id)
-        {
-            TimeoutException expired = new($"{MethodName.Of<TCommand>()} was not answered within {bound.TotalSeconds:0.#} seconds.");
-            using Patience patience = new(bound, () => _calls.Expire(id, call, expired));
-            return await call.Task;
-        }
-
-        return await call.Task;
+        return Send(session, command, call) is { } id ? WaitAsync(call.Task, id, call, MethodName.Of<TCommand>(), bound) : call.Task;
     }
 
     internal void Post<TCommand>(CdpSession session, in TCommand command)
@@ -155,6 +148,14 @@ internal sealed class BrokerConnection
         {
             s_buffer = buffer;
         }
+    }
+
+    /// <summary>Apart from the commands' types, so that it is compiled once, and ahead of time.</summary>
+    private async Task<TResult> WaitAsync<TResult>(Task<TResult> answer, int id, IPendingCall call, string method, TimeSpan bound)
+    {
+        using Patience patience = new(
+            bound, () => _calls.Expire(id, call, new TimeoutException($"{method} was not answered within {bound.TotalSeconds:0.#} seconds.")));
+        return await answer;
     }
 
     private int? Register(CdpSession session, IPendingCall call)

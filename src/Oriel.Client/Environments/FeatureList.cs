@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace Oriel.Client.Environments;
 
@@ -41,8 +40,16 @@ internal sealed class FeatureList
 
     public IEnumerable<BrowserSwitch> ToSwitches()
     {
-        string[] enabled = _enabled.Where(e => !_disabled.ContainsKey(e.Key)).Select(e => e.Value).ToArray();
-        if (enabled.Length > 0)
+        List<string> enabled = [];
+        foreach ((string name, string entry) in _enabled)
+        {
+            if (!_disabled.ContainsKey(name))
+            {
+                enabled.Add(entry);
+            }
+        }
+
+        if (enabled.Count > 0)
         {
             yield return new BrowserSwitch(EnableSwitch, string.Join(',', enabled));
         }

@@ -219,8 +219,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         else if (!View.IsClosed)
         {
             Announced = state;
-            View.Settings.BeforeNewDocument();
-            View.Dispatcher.Observe(BeginAsync(state.Url));
+            View.Dispatcher.Observe(BeginAfterAsync(View.Settings.BeforeNewDocument(), state.Url));
         }
     }
 
@@ -239,6 +238,12 @@ internal sealed class NavigationFeature(View view) : Feature(view)
             _queued--;
             View.Dispatcher.Observe(BeginAsync(uri));
         }));
+    }
+
+    private async Task BeginAfterAsync(Task settings, string uri)
+    {
+        await settings;
+        await BeginAsync(uri);
     }
 
     private async Task BeginAsync(string uri)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Sessions;
 using Oriel.Core.Features.Requests;
@@ -118,17 +119,26 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
             return;
         }
 
-        if (state.IsMain)
-        {
-            view.Settings.BeforeNewDocument();
-        }
-
-        browser.Post(new Fetch.ContinueRequestCommand(e.RequestId)
+        Fetch.ContinueRequestCommand goOn = new(e.RequestId)
         {
             MethodValue = request?.Method,
             PostData = request?.Body,
             Headers = request is not null || headers.List.Version != version ? RequestHeaders.ToEntries(headers) : null,
-        });
+        };
+        if (state.IsMain && view.Settings.BeforeNewDocument() is { IsCompleted: false } settings)
+        {
+            view.Dispatcher.Observe(GoOnAfterAsync(settings, browser, goOn));
+        }
+        else
+        {
+            browser.Post(goOn);
+        }
+    }
+
+    private static async Task GoOnAfterAsync(Task settings, CdpSession browser, Fetch.ContinueRequestCommand goOn)
+    {
+        await settings;
+        browser.Post(goOn);
     }
 
     /// <summary>Nobody can answer yet (BasicAuthenticationRequested is not built), so the server's own page for it is shown, with its status.</summary>

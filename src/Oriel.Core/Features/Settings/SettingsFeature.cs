@@ -1,3 +1,5 @@
+using System;
+using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Sessions;
 using Oriel.Core.Features.Views;
@@ -8,6 +10,8 @@ namespace Oriel.Core.Features.Settings;
 /// <summary>The settings that are built. A change takes effect with the next top-level navigation, as documented.</summary>
 internal sealed class SettingsFeature(View view) : Feature(view)
 {
+    private static readonly TimeSpan s_rendererBound = TimeSpan.FromSeconds(1);
+
     private bool _isScriptEnabled = true;
     private bool _isWebMessageEnabled = true;
     private string? _userAgent;
@@ -59,16 +63,22 @@ internal sealed class SettingsFeature(View view) : Feature(view)
     }
 
     /// <summary>A navigation is about to bring a new document: what was changed since the last one is applied to the target first.</summary>
-    internal void BeforeNewDocument()
+    /// <returns>
+    /// Complete when the navigation may go on: the old document's renderer has taken note, from where a new one learns of it. A renderer that hangs is not
+    /// waited for longer than a second; a navigation is the way out of it.
+    /// </returns>
+    internal Task BeforeNewDocument()
     {
-        if (_scriptSettingPending)
+        if (!_scriptSettingPending)
         {
-            _scriptSettingPending = false;
-            foreach (CdpSession session in View.Target.Sessions)
-            {
-                ApplyScript(session);
-            }
+            return Task.CompletedTask;
         }
+
+        _scriptSettingPending = false;
+        Task applied = Task.WhenAll(View.Target.Sessions.ConvertAll(session =>
+            session.SendAsync<Emulation.SetScriptExecutionDisabledCommand, EmptyResult>(new Emulation.SetScriptExecutionDisabledCommand(!_isScriptEnabled))));
+        View.Dispatcher.Observe(applied);
+        return View.Dispatcher.Marshal(Task.WhenAny(applied, Task.Delay(s_rendererBound)));
     }
 
     /// <summary>What the browser says of itself before the app has said anything.</summary>

@@ -16,7 +16,7 @@ namespace Oriel.Core.Features.Views;
 internal sealed class FrameTree(View view) : Feature(view)
 {
     private readonly Dictionary<string, FrameState> _frames = [];
-    private readonly Dictionary<(CdpSession Session, int ContextId), FrameState> _contexts = [];
+    private readonly Dictionary<CdpSession, Dictionary<int, FrameState>> _contexts = [];
 
     internal IReadOnlyCollection<FrameState> All => _frames.Values;
 
@@ -43,8 +43,11 @@ internal sealed class FrameTree(View view) : Feature(view)
 
     internal FrameState? FindOpen(NavigationState state) => _frames.Values.FirstOrDefault(frame => frame.IsOpen(state));
 
-    internal bool TryFindContext(CdpSession session, int contextId, [NotNullWhen(true)] out FrameState? frame) =>
-        _contexts.TryGetValue((session, contextId), out frame);
+    internal bool TryFindContext(CdpSession session, int contextId, [NotNullWhen(true)] out FrameState? frame)
+    {
+        frame = null;
+        return _contexts.TryGetValue(session, out Dictionary<int, FrameState>? contexts) && contexts.TryGetValue(contextId, out frame);
+    }
 
     internal override void Attach(CdpSession session, bool isPage)
     {
@@ -87,7 +90,13 @@ internal sealed class FrameTree(View view) : Feature(view)
         (string? frameId, bool isDefault) = Read(e.Context.AuxData);
         if (frameId is not null)
         {
-            _contexts[(session, e.Context.Id)] = GetOrAdd(frameId, parentId: null);
+            if (!_contexts.TryGetValue(session, out Dictionary<int, FrameState>? contexts))
+            {
+                contexts = [];
+                _contexts.Add(session, contexts);
+            }
+
+            contexts[e.Context.Id] = GetOrAdd(frameId, parentId: null);
             if (isDefault && IsMain(frameId))
             {
                 MainContext = e.Context.UniqueId;
@@ -97,7 +106,11 @@ internal sealed class FrameTree(View view) : Feature(view)
 
     private void OnContextDestroyed(CdpSession session, Runtime.ExecutionContextDestroyedEvent e)
     {
-        _contexts.Remove((session, e.ExecutionContextId));
+        if (_contexts.TryGetValue(session, out Dictionary<int, FrameState>? contexts))
+        {
+            _ = contexts.Remove(e.ExecutionContextId);
+        }
+
         if (e.ExecutionContextUniqueId == MainContext)
         {
             MainContext = null;
@@ -139,12 +152,6 @@ internal sealed class FrameTree(View view) : Feature(view)
             MainContext = null;
         }
 
-        foreach ((CdpSession Session, int ContextId) key in _contexts.Keys)
-        {
-            if (ReferenceEquals(key.Session, session))
-            {
-                _contexts.Remove(key);
-            }
-        }
+        _ = _contexts.Remove(session);
     }
 }
