@@ -16,6 +16,9 @@ filter=("$@")
 # A test that says nothing for this long is taken to hang; the run then ends and names it.
 hang_limit=10m
 
+# In milliseconds. The runner's own 100 are too short on a busy machine for a test process to remove its folder.
+export VSTEST_TESTHOST_SHUTDOWN_TIMEOUT=30000
+
 # Every process that a test starts inherits this, and every folder a test makes has it in its name.
 export ORIEL_TEST_RUN="$$"
 

@@ -24,6 +24,7 @@ public sealed class NothingIsLeftTests
         IReadOnlyList<string> left = await LeakCheck.FindAsync();
 
         Assert.True(left.Count == 0, string.Join('\n', left));
+        TestRun.End();
     }
 
     [CollectionDefinition(NothingIsLeftLast.Collection, DisableParallelization = true)]

@@ -50,6 +50,24 @@ public sealed class HistoryTests(BrowserFixture browser) : BrowserTests(browser)
         Assert.Equal("-- <- <- <> -> <> ", seen);
     });
 
+    /// <summary>The browser knows of a new document a little later than the renderer that tells of it: on a busy machine, in one of some tens.</summary>
+    [Fact]
+    public Task It_is_never_behind_the_page() => RunAsync(async view =>
+    {
+        await view.NavigateAsync(Site.Html("/behind/1", "1"));
+        await view.NavigateAsync(Site.Html("/behind/2", "2"));
+        int changes = 0;
+        view.Web.HistoryChanged += (_, _) => changes++;
+
+        for (int i = 1; i <= 50; i++)
+        {
+            bool back = i % 2 == 1;
+            await view.CompletionOfAsync(back ? view.Web.GoBack : view.Web.GoForward);
+
+            Assert.Equal((i, !back, back), (changes, view.Web.CanGoBack, view.Web.CanGoForward));
+        }
+    });
+
     [Fact]
     public Task A_new_page_cuts_off_the_way_forward() => RunAsync(async view =>
     {

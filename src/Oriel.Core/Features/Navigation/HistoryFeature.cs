@@ -14,6 +14,7 @@ namespace Oriel.Core.Features.Navigation;
 /// </summary>
 internal sealed class HistoryFeature(View view) : Feature(view)
 {
+    /// <summary>One more is enough for one new document; others may come meanwhile.</summary>
     private const int AttemptLimit = 10;
 
     private readonly Queue<Action> _waiting = new();
@@ -119,8 +120,8 @@ internal sealed class HistoryFeature(View view) : Feature(view)
     }
 
     /// <summary>
-    /// While a page moves to another process the browser refuses to answer for it. What the page itself has to answer waits until it has moved, so such a
-    /// question is asked before the next attempt.
+    /// The renderer tells of a new document before the browser process has taken it for the page's, and until then the browser refuses to answer. What the
+    /// renderer says next comes after what it had to tell the browser, so it is asked something, and then the browser again.
     /// </summary>
     private async Task<Page.GetNavigationHistoryResult> AskAsync()
     {
@@ -132,8 +133,20 @@ internal sealed class HistoryFeature(View view) : Feature(view)
             }
             catch (CdpException) when (i < AttemptLimit && !View.IsClosed)
             {
-                _ = await View.Page.SendAsync<Page.GetFrameTreeCommand, Page.GetFrameTreeResult>(default);
+                await HearFromRendererAsync();
             }
+        }
+    }
+
+    private async Task HearFromRendererAsync()
+    {
+        try
+        {
+            _ = await View.Page.SendAsync<Page.GetFrameTreeCommand, Page.GetFrameTreeResult>(default);
+        }
+        catch (CdpException)
+        {
+            // The document has gone meanwhile: an answer as good as any.
         }
     }
 
