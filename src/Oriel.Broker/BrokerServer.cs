@@ -58,6 +58,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         ViewOpener opener = new(_windows, paths, _calls, _views, _pages, _gate, addresses)
         {
             Opened = (request, view, profilePath) => _desk!.OnOpened(request, view, profilePath),
+            Refused = (request, message) => _desk!.OnRefused(request, message),
             Failed = (request, code, message) => _desk!.OnFailed(request, code, message),
         };
         _desk = new ViewDesk(loop, _views, _lifetime, opener, _guard, settings.Bounds);

@@ -214,6 +214,39 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public async Task A_view_wanted_of_a_browser_that_has_just_been_killed_comes_in_the_next_browser()
+    {
+        await using BrokerSandbox sandbox = new();
+        WirePeer host = await sandbox.JoinAsync();
+        BrokerDomain.CreateViewResult view = await host.CreateViewAsync();
+        for (int round = 0; round < 5; round++)
+        {
+            _ = Libc.kill(view.BrowserPid, Constants.SIGKILL);
+            // Before the broker could hear of it.
+            BrokerDomain.CreateViewResult next = await host.CreateViewAsync(isInPrivate: round % 2 == 1);
+            Assert.NotEqual(view.BrowserPid, next.BrowserPid);
+            view = next;
+        }
+    }
+
+    [Fact]
+    public async Task A_living_browser_that_takes_no_requests_for_windows_is_said_to()
+    {
+        await using BrokerSandbox sandbox = new();
+        WirePeer host = await sandbox.JoinAsync();
+        BrokerDomain.CreateViewResult view = await host.CreateViewAsync();
+        string link = Path.Combine(sandbox.Paths.Browser, "SingletonSocket");
+        string target = PosixFile.ReadLink(link)!;
+        File.Delete(link);
+        WireException failure = await Assert.ThrowsAsync<WireException>(() => host.CreateViewAsync());
+        Assert.Equal(HResults.Fail, failure.Error.Code);
+        Assert.Contains("single-instance socket", failure.Message);
+
+        File.CreateSymbolicLink(link, target);
+        Assert.Equal(view.BrowserPid, (await host.CreateViewAsync()).BrowserPid);
+    }
+
+    [Fact]
     public async Task Hosts_that_come_and_go_without_a_pause_always_get_a_view()
     {
         await using BrokerSandbox sandbox = new();

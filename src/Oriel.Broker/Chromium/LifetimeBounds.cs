@@ -20,6 +20,9 @@ internal sealed record LifetimeBounds
     /// <summary>From the request for a view to the view.</summary>
     public TimeSpan View { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>From refusing a window to the end of the browser, if it refused because it ends.</summary>
+    public TimeSpan Unnoticed { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>From closing a page to its end; a page can spend half a second in its unload handlers.</summary>
     public TimeSpan Page { get; init; } = TimeSpan.FromSeconds(3);
 

@@ -40,6 +40,9 @@ internal sealed class ViewOpener
     /// <summary>Called when a view is there; it is for the owner to answer the request.</summary>
     public required Action<ViewRequest, View, string> Opened { get; init; }
 
+    /// <summary>Called when the browser took no notice of the request, which may be because it is about to end.</summary>
+    public required Action<ViewRequest, string> Refused { get; init; }
+
     /// <summary>Called when it cannot be had.</summary>
     public required Action<ViewRequest, int, string> Failed { get; init; }
 
@@ -99,7 +102,7 @@ internal sealed class ViewOpener
         _windows.Send([$"--profile-directory={folder}", $"--app={url}"], refusal =>
         {
             _pages.ForgetExpected(url);
-            Failed(request, HResults.Fail, $"The browser opened no window: {refusal}.");
+            Refused(request, $"The browser opened no window: {refusal}.");
         });
     }
 

@@ -15,6 +15,9 @@ namespace Oriel.Broker.Clients;
 /// </summary>
 internal sealed class ViewDesk
 {
+    /// <summary>A browser that is killed with a request on its way says nothing about the next one; one that ends whenever it is asked must not be started for ever.</summary>
+    private const int MostAttempts = 3;
+
     private readonly EventLoop _loop;
     private readonly ViewRegistry _views;
     private readonly ChromiumLifetime _lifetime;
@@ -76,13 +79,14 @@ internal sealed class ViewDesk
         _opener.Clear();
     }
 
-    /// <summary>The browser's group is gone. Whoever asked in the meantime gets the next one; whom it failed is told.</summary>
+    /// <summary>The browser's group is gone. Whoever still waits gets the next one, unless this one never ran, or too many have ended so.</summary>
     public void OnGone(BrowserExit exit)
     {
         _guard.Release();
         foreach (ViewRequest request in _requests.ToArray())
         {
-            if (request.Deadline is not null || !exit.HasRun)
+            request.Deadline?.Dispose();
+            if (!exit.HasRun || request.Attempts == MostAttempts)
             {
                 Fail(request, exit.Failure, exit.Message);
             }
@@ -143,6 +147,19 @@ internal sealed class ViewDesk
             view.ViewId, view.TargetId, view.SessionId, view.BrowserContextId, profilePath, _lifetime.ProcessId, _lifetime.Version));
     }
 
+    /// <summary>
+    /// A browser that has ended, and of whose end we have not heard yet, takes no requests. So the request waits for that end, and then gets the next browser; only if this one
+    /// goes on has it failed.
+    /// </summary>
+    public void OnRefused(ViewRequest request, string message)
+    {
+        if (!request.IsOver)
+        {
+            request.Deadline?.Dispose();
+            request.Deadline = _loop.Schedule(_bounds.Unnoticed, () => OnFailed(request, HResults.Fail, message));
+        }
+    }
+
     public void OnFailed(ViewRequest request, int code, string message)
     {
         Fail(request, code, message);
@@ -191,6 +208,7 @@ internal sealed class ViewDesk
 
     private void Begin(ViewRequest request)
     {
+        request.Attempts++;
         request.Deadline = _loop.Schedule(_bounds.View, () => OnFailed(request, HResults.Timeout, $"The browser opened no view within {_bounds.View.TotalSeconds:0.#} seconds."));
         _opener.Open(request);
     }

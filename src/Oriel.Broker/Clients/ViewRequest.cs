@@ -15,6 +15,9 @@ internal sealed class ViewRequest
 
     public Deadline? Deadline { get; set; }
 
+    /// <summary>Browsers that were asked for it.</summary>
+    public int Attempts { get; set; }
+
     /// <summary>Answered, or nobody is there any more to be answered: what still comes for it is to be undone.</summary>
     public bool IsOver { get; set; }
 

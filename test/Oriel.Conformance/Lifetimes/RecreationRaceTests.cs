@@ -54,7 +54,7 @@ public sealed class RecreationRaceTests : HostTests
 
     private async Task RunAsync(int round)
     {
-        switch (round % 5)
+        switch (round % 6)
         {
             case 0:
                 // The last one to close ends the browser while the first ones want the next already.
@@ -71,6 +71,11 @@ public sealed class RecreationRaceTests : HostTests
                 break;
             case 3:
                 ProcessTable.Send(Broker().Id, Signal.Kill);
+                ProcessTable.Send(_hosts[0].View.BrowserProcessId, Signal.Kill);
+                await RecreateAsync(_ => Task.CompletedTask);
+                break;
+            case 4:
+                // Whoever asks at once asks a broker that has not noticed yet.
                 ProcessTable.Send(_hosts[0].View.BrowserProcessId, Signal.Kill);
                 await RecreateAsync(_ => Task.CompletedTask);
                 break;

@@ -44,4 +44,21 @@ public sealed class LeakCheckTests
         Directory.Delete(chromium);
         Directory.Delete(dotnet);
     }
+
+    [Fact]
+    public void An_empty_file_of_Chromium_s_that_nobody_had_the_time_to_unlink_is_passed_over_and_one_with_something_in_it_is_not()
+    {
+        string path = Path.Combine(Path.GetTempPath(), ".org.chromium.Chromium.abcdef");
+        File.WriteAllText(path, "");
+        Assert.DoesNotContain(LeakCheck.Files(), line => line.Contains(path, StringComparison.Ordinal));
+
+        File.WriteAllText(path, "something");
+        Assert.Contains($"not removed: {path}, in TMPDIR", LeakCheck.Files());
+
+        File.Delete(path);
+        Directory.CreateDirectory(path);
+        Assert.Contains($"not removed: {path}, in TMPDIR", LeakCheck.Files());
+
+        Directory.Delete(path);
+    }
 }
