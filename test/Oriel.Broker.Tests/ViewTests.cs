@@ -1,5 +1,6 @@
 using System.IO;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Oriel.Broker.Tests.Support;
 using Oriel.Ipc;
@@ -60,6 +61,28 @@ public sealed class ViewTests
         Assert.Equal(Path.Combine(sandbox.Paths.Browser, "#a b$"), other.ProfilePath);
         Assert.Equal(Path.Combine(sandbox.Paths.Browser, "Profile ShaderCache"), reserved.ProfilePath);
         Assert.True(Directory.Exists(other.ProfilePath));
+    }
+
+    [Fact]
+    public async Task Views_do_not_each_leave_something_in_the_profile()
+    {
+        await using BrokerSandbox sandbox = new();
+        WirePeer host = await sandbox.JoinAsync();
+        for (int i = 0; i < 4; i++)
+        {
+            BrokerDomain.CreateViewResult view = await host.CreateViewAsync();
+            await host.ResumeAsync(view.SessionId);
+            await host.NavigateAsync(view.SessionId, "data:text/html,x");
+            await host.CreateViewAsync("Other");
+            await host.CloseViewAsync(view.ViewId);
+        }
+
+        host.Socket.Close();
+        BrokerSandbox.WaitForEnd(host.BrokerPid);
+
+        // Where the windows were, by the name that the browser makes of the address they were opened at.
+        JsonNode preferences = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(sandbox.Paths.Browser, "Default", "Preferences")))!;
+        Assert.Single(preferences["browser"]!["app_window_placement"]!.AsObject());
     }
 
     [Theory]
