@@ -69,8 +69,8 @@ public sealed class ElectionTests
         await using BrokerSandbox sandbox = new();
         _ = await sandbox.JoinAsync();
         BrokerProgram none = new(Path.Combine(sandbox.Root, "no-such-program"), []);
-        using System.Net.Sockets.Socket socket = await new BrokerLocator(none).ConnectAsync(sandbox.UserDataFolder);
-        Assert.True(socket.Connected);
+        using FileDescriptor socket = await new BrokerLocator(none).ConnectAsync(sandbox.UserDataFolder);
+        Assert.False(socket.IsInvalid);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class ElectionTests
         using FileDescriptor held = PosixFile.Open(sandbox.Paths.StartLock, Constants.O_RDWR | Constants.O_CREAT, 0x180);
         Assert.Equal(0, Libc.flock(held.Value, Constants.LOCK_EX));
         using CancellationTokenSource cancellation = new();
-        Task<System.Net.Sockets.Socket> connecting = new BrokerLocator().ConnectAsync(sandbox.UserDataFolder, cancellation.Token);
+        Task<FileDescriptor> connecting = new BrokerLocator().ConnectAsync(sandbox.UserDataFolder, cancellation.Token);
         while (sandbox.LivingProcesses().Length == 0)
         {
             await Task.Yield();

@@ -90,7 +90,12 @@ internal sealed class BrokerConnection
         where TCommand : struct, ICdpCommand<TResult>
     {
         CdpCall<TCommand, TResult> call = new(queue);
-        return Send(session, command, call) is { } id ? WaitAsync(call.Task, id, call, MethodName.Of<TCommand>(), bound) : call.Task;
+        if (Send(session, command, call) is { } id)
+        {
+            Bound(call.Task, id, call, MethodName.Of<TCommand>(), bound);
+        }
+
+        return call.Task;
     }
 
     internal void Post<TCommand>(CdpSession session, in TCommand command)
@@ -151,11 +156,12 @@ internal sealed class BrokerConnection
     }
 
     /// <summary>Apart from the commands' types, so that it is compiled once, and ahead of time.</summary>
-    private async Task<TResult> WaitAsync<TResult>(Task<TResult> answer, int id, IPendingCall call, string method, TimeSpan bound)
+    private void Bound(Task answer, int id, IPendingCall call, string method, TimeSpan bound)
     {
-        using Patience patience = new(
+        Patience patience = new(
             bound, () => _calls.Expire(id, call, new TimeoutException($"{method} was not answered within {bound.TotalSeconds:0.#} seconds.")));
-        return await answer;
+        _ = answer.ContinueWith(
+            static (_, patience) => ((Patience)patience!).Dispose(), patience, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private int? Register(CdpSession session, IPendingCall call)

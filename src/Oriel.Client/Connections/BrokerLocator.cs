@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Oriel.Ipc;
@@ -18,9 +18,6 @@ namespace Oriel.Client.Connections;
 /// </summary>
 internal sealed class BrokerLocator
 {
-    private const int SolSocket = 1;
-    private const int SoPeerCred = 17;
-
     private readonly BrokerProgram? _program;
     private readonly TimeSpan _bound;
 
@@ -41,7 +38,7 @@ internal sealed class BrokerLocator
     /// <returns>A connected socket whose peer was verified to be of this user. <c>Broker.hello</c> is the caller's to say.</returns>
     /// <exception cref="BrokerUnavailableException">There is none and none could be started.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; a broker being started for this call ends by itself.</exception>
-    public async Task<Socket> ConnectAsync(string userDataFolder, CancellationToken cancellationToken = default)
+    public async Task<FileDescriptor> ConnectAsync(string userDataFolder, CancellationToken cancellationToken = default)
     {
         UserDataPaths paths = new(userDataFolder);
         // Never disposed of, as it may be used until the very end; it holds nothing.
@@ -50,7 +47,7 @@ internal sealed class BrokerLocator
         using CancellationTokenSource bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            Socket? socket = ReadRecord(paths) is { } record ? await TryConnectAsync(record.SocketPath, bounded.Token).ConfigureAwait(false) : null;
+            FileDescriptor? socket = ReadRecord(paths) is { } record ? await TryConnectAsync(record.SocketPath, bounded.Token).ConfigureAwait(false) : null;
             while (socket is null)
             {
                 StartReport report = await StartAsync(userDataFolder, bounded.Token).ConfigureAwait(false);
@@ -93,35 +90,42 @@ internal sealed class BrokerLocator
         }
     }
 
-    private static async Task<Socket?> TryConnectAsync(string path, CancellationToken cancellationToken)
+    /// <returns>Null when nobody listens there.</returns>
+    private static async Task<FileDescriptor?> TryConnectAsync(string path, CancellationToken cancellationToken)
     {
-        Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
+        FileDescriptor? socket = UnixSocket.TryConnect(path, out int errno, isNonBlocking: true);
+        if (socket is null && errno == Errno.EAGAIN)
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken).ConfigureAwait(false);
+            // So many wait for the broker to accept them that this one must wait to wait, which the kernel lets only a thread do.
+            Task<FileDescriptor?> waiting = Task.Run(() => UnixSocket.TryConnect(path, out _), CancellationToken.None);
+            try
+            {
+                socket = await waiting.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                _ = DisposeOfAsync(waiting);
+                throw;
+            }
+        }
+
+        if (socket is not null)
+        {
             VerifyPeer(socket, path);
-            Socket connected = socket;
-            socket = null!;
-            return connected;
         }
-        catch (SocketException)
-        {
-            return null;
-        }
-        finally
-        {
-            socket?.Dispose();
-        }
+
+        return socket;
     }
 
-    private static void VerifyPeer(Socket socket, string path)
+    private static async Task DisposeOfAsync(Task<FileDescriptor?> late) => (await late.ConfigureAwait(false))?.Dispose();
+
+    private static void VerifyPeer(FileDescriptor socket, string path)
     {
-        Span<byte> value = stackalloc byte[12];
-        _ = socket.GetRawSocketOption(SolSocket, SoPeerCred, value);
-        PeerCredentials peer = MemoryMarshal.Read<PeerCredentials>(value);
+        PeerCredentials peer = UnixSocket.GetPeer(socket);
         uint user = Libc.geteuid();
         if (peer.UserId != user)
         {
+            socket.Dispose();
             throw new BrokerUnavailableException(
                 HResults.AccessDenied,
                 $"The process {peer.ProcessId} that listens at '{path}' belongs to user {peer.UserId}, not to {user}. A user data folder cannot be shared between users; use another one.");
@@ -132,25 +136,51 @@ internal sealed class BrokerLocator
     {
         BrokerProgram program = _program ?? BrokerProgram.Find();
         (FileDescriptor ours, FileDescriptor theirs) = UnixSocket.CreatePair();
-        using Socket line = new(new SafeSocketHandle(ours.Release(), ownsHandle: true));
-        using (theirs)
+        using (ours)
         {
-            BrokerStarter.Start(program, [userDataFolder, .. BrokerArguments], theirs);
-        }
-
-        // The whole line comes at once; longer than this it would be no line of ours.
-        byte[] buffer = new byte[8192];
-        int length = 0;
-        int count;
-        while (length < buffer.Length && (count = await line.ReceiveAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            length += count;
-            if (buffer[length - 1] == (byte)'\n')
+            using (theirs)
             {
-                return StartReport.Parse(System.Text.Encoding.UTF8.GetString(buffer, 0, length - 1));
+                BrokerStarter.Start(program, [userDataFolder, .. BrokerArguments], theirs);
+            }
+
+            // A broker that says nothing any more is not waited for: the reading then ends as if it had.
+            using CancellationTokenRegistration abandon = cancellationToken.Register(() => _ = Libc.shutdown(ours.Value, Constants.SHUT_RDWR));
+            string line = await Task.Run(() => ReadLine(ours), CancellationToken.None).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            return line.Length > 0
+                ? StartReport.Parse(line)
+                : throw new FormatException($"The broker '{program.Executable}' ended without a word. Run it by hand to see why; without arguments it says what it is.");
+        }
+    }
+
+    /// <returns>Empty when the other end was closed before a whole line had come.</returns>
+    private static unsafe string ReadLine(FileDescriptor socket)
+    {
+        // The whole line comes at once; longer than this it would be no line of ours.
+        Span<byte> buffer = stackalloc byte[8192];
+        int length = 0;
+        while (length < buffer.Length)
+        {
+            nint count;
+            fixed (byte* room = buffer[length..])
+            {
+                count = Libc.recv(socket.Value, room, (nuint)(buffer.Length - length), 0);
+            }
+
+            if (count > 0)
+            {
+                length += (int)count;
+                if (buffer[length - 1] == (byte)'\n')
+                {
+                    return Encoding.UTF8.GetString(buffer[..(length - 1)]);
+                }
+            }
+            else if (count == 0 || Marshal.GetLastPInvokeError() != Errno.EINTR)
+            {
+                break;
             }
         }
 
-        throw new FormatException($"The broker '{program.Executable}' ended without a word. Run it by hand to see why; without arguments it says what it is.");
+        return "";
     }
 }

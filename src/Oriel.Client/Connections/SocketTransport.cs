@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Threading;
+using Oriel.Ipc;
 using Oriel.Ipc.Interop;
 
 namespace Oriel.Client.Connections;
@@ -21,21 +21,20 @@ internal sealed unsafe class SocketTransport : IByteTransport
     /// <summary>What may wait for a broker that does not read, in bytes.</summary>
     private const long BacklogLimit = 512L * 1024 * 1024;
 
-    private readonly Socket _socket;
-    private readonly SafeSocketHandle _handle;
+    private readonly FileDescriptor _socket;
     private readonly int _descriptor;
     private readonly Lock _lock = new();
-    private readonly Queue<ReadOnlyMemory<byte>> _backlog = new();
+    private readonly Queue<byte[]> _backlog = new();
+    private int _sentOfFirst;
     private long _backlogSize;
     private bool _isDraining;
     private bool _isOver;
 
     /// <param name="socket">A connected socket, which is this object's from here on.</param>
-    internal SocketTransport(Socket socket)
+    internal SocketTransport(FileDescriptor socket)
     {
         _socket = socket;
-        _handle = socket.SafeHandle;
-        _descriptor = (int)_handle.DangerousGetHandle();
+        _descriptor = socket.Value;
     }
 
     public int? Descriptor => _descriptor;
@@ -162,7 +161,7 @@ internal sealed unsafe class SocketTransport : IByteTransport
         bool referenced = false;
         try
         {
-            _handle.DangerousAddRef(ref referenced);
+            _socket.DangerousAddRef(ref referenced);
             while (SendBacklog())
             {
                 PollFd poll = new() { Fd = _descriptor, Events = Constants.POLLOUT };
@@ -177,7 +176,7 @@ internal sealed unsafe class SocketTransport : IByteTransport
         {
             if (referenced)
             {
-                _handle.DangerousRelease();
+                _socket.DangerousRelease();
             }
         }
     }
@@ -187,12 +186,12 @@ internal sealed unsafe class SocketTransport : IByteTransport
     {
         lock (_lock)
         {
-            while (!_isOver && _backlog.TryPeek(out ReadOnlyMemory<byte> next))
+            while (!_isOver && _backlog.TryPeek(out byte[]? first))
             {
                 int sent;
                 try
                 {
-                    sent = SendNow(next.Span);
+                    sent = SendNow(first.AsSpan(_sentOfFirst));
                 }
                 catch (IOException)
                 {
@@ -202,16 +201,14 @@ internal sealed unsafe class SocketTransport : IByteTransport
                 }
 
                 _backlogSize -= sent;
-                _ = _backlog.Dequeue();
-                if (sent < next.Length)
+                _sentOfFirst += sent;
+                if (_sentOfFirst < first.Length)
                 {
-                    // The rest stays at the head: put it back in front of what was queued behind it.
-                    ReadOnlyMemory<byte>[] behind = [.. _backlog];
-                    _backlog.Clear();
-                    _backlog.Enqueue(next[sent..]);
-                    Array.ForEach(behind, _backlog.Enqueue);
                     return true;
                 }
+
+                _ = _backlog.Dequeue();
+                _sentOfFirst = 0;
             }
 
             _isDraining = false;

@@ -16,6 +16,8 @@ internal sealed class CdpCall<TCommand, TResult>(ICallbackQueue queue) : TaskCom
     private TResult? _result;
     private Exception? _failure;
 
+    CdpSession? IPendingCall.Session { get; set; }
+
     void IPendingCall.Complete(in MessageHeader message)
     {
         try

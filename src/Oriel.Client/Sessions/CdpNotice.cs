@@ -13,6 +13,8 @@ internal sealed class CdpNotice<TCommand> : IPendingCall
 
     internal CdpNotice(BrokerConnection connection) => _connection = connection;
 
+    CdpSession? IPendingCall.Session { get; set; }
+
     void IPendingCall.Complete(in MessageHeader message)
     {
         if (message.IsError)

@@ -15,7 +15,7 @@ internal sealed class PendingCalls
     private const int CounterMask = (1 << CounterBits) - 1;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, Entry> _calls = [];
+    private readonly Dictionary<int, IPendingCall> _calls = [];
     private int _slot;
     private int _counter;
     private Exception? _closed;
@@ -51,7 +51,8 @@ internal sealed class PendingCalls
                 _counter = (_counter + 1) & CounterMask;
                 id = (_slot << CounterBits) | _counter;
             }
-            while (!_calls.TryAdd(id, new Entry(session, call)));
+            while (!_calls.TryAdd(id, call));
+            call.Session = session;
             return id;
         }
     }
@@ -60,7 +61,8 @@ internal sealed class PendingCalls
     {
         lock (_lock)
         {
-            return _calls.Remove(id, out Entry entry) ? entry.Call : null;
+            _ = _calls.Remove(id, out IPendingCall? call);
+            return call;
         }
     }
 
@@ -69,7 +71,7 @@ internal sealed class PendingCalls
     {
         lock (_lock)
         {
-            if (!_calls.TryGetValue(id, out Entry entry) || !ReferenceEquals(entry.Call, call))
+            if (!_calls.TryGetValue(id, out IPendingCall? waiting) || !ReferenceEquals(waiting, call))
             {
                 return;
             }
@@ -83,43 +85,41 @@ internal sealed class PendingCalls
     /// <summary>The connection is over: fails what waits, and lets nothing enter any more.</summary>
     internal void FailAll(Exception reason)
     {
-        Entry[] entries;
+        IPendingCall[] ended;
         lock (_lock)
         {
             _closed ??= reason;
-            entries = [.. _calls.Values];
+            ended = [.. _calls.Values];
             _calls.Clear();
         }
 
-        Fail(entries, reason);
+        Fail(ended, reason);
     }
 
     /// <summary>One session is over. The browser does not answer what was sent to a target that is gone.</summary>
     internal void FailAll(CdpSession session, Exception reason)
     {
-        List<Entry> entries = [];
+        List<IPendingCall> ended = [];
         lock (_lock)
         {
-            foreach ((int id, Entry entry) in _calls)
+            foreach ((int id, IPendingCall call) in _calls)
             {
-                if (ReferenceEquals(entry.Session, session))
+                if (ReferenceEquals(call.Session, session))
                 {
-                    entries.Add(entry);
+                    ended.Add(call);
                     _calls.Remove(id);
                 }
             }
         }
 
-        Fail(entries, reason);
+        Fail(ended, reason);
     }
 
-    private static void Fail(IEnumerable<Entry> entries, Exception reason)
+    private static void Fail(IEnumerable<IPendingCall> ended, Exception reason)
     {
-        foreach (Entry entry in entries)
+        foreach (IPendingCall call in ended)
         {
-            entry.Call.Fail(reason);
+            call.Fail(reason);
         }
     }
-
-    private readonly record struct Entry(CdpSession? Session, IPendingCall Call);
 }

@@ -116,6 +116,7 @@ internal sealed class UiDispatcher : ICallbackQueue
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Handed to the thread's own unhandled path.")]
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task ObserveAsync(Task task)
     {
         try

@@ -1,6 +1,8 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
+using Oriel.Core.Dispatching;
 
 namespace Oriel.Threading;
 
@@ -27,11 +29,7 @@ public static class MessagePump
     public static void Run(Func<Task> main)
     {
         ArgumentNullException.ThrowIfNull(main);
-        _ = Run(async () =>
-        {
-            await main();
-            return true;
-        });
+        _ = Run(() => CompleteAsync(main));
     }
 
     /// <summary>Runs <paramref name="main"/> on this thread, pumps until its task is complete and returns the task's result.</summary>
@@ -94,6 +92,13 @@ public static class MessagePump
         }
 
         context.PushFrame(frame);
+    }
+
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
+    private static async Task<bool> CompleteAsync(Func<Task> main)
+    {
+        await main();
+        return true;
     }
 
     private static MessagePumpSynchronizationContext Current(string member) =>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using Oriel.Client.Connections;
 
@@ -9,7 +10,8 @@ namespace Oriel.Threading;
 internal sealed class MessagePumpSynchronizationContext(Thread thread) : SynchronizationContext, ISourceLoop, IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
+    /// <summary>Each callback and behind it its state: a queue of pairs would have to be compiled at run time.</summary>
+    private readonly Queue<object?> _queue = new();
     private readonly PumpSleep _sleep = new();
     private bool _isAsleep;
     private bool _ended;
@@ -22,7 +24,8 @@ internal sealed class MessagePumpSynchronizationContext(Thread thread) : Synchro
         {
             if (!_ended)
             {
-                _queue.Enqueue((d, state));
+                _queue.Enqueue(d);
+                _queue.Enqueue(state);
                 WakeWhenAsleep();
             }
         }
@@ -57,9 +60,9 @@ internal sealed class MessagePumpSynchronizationContext(Thread thread) : Synchro
 
     internal void PushFrame(MessagePumpFrame frame)
     {
-        while (TryTake(frame, out (SendOrPostCallback Callback, object? State) next))
+        while (TryTake(frame, out SendOrPostCallback? callback, out object? state))
         {
-            next.Callback(next.State);
+            callback(state);
         }
     }
 
@@ -75,7 +78,7 @@ internal sealed class MessagePumpSynchronizationContext(Thread thread) : Synchro
     }
 
     /// <summary>Sleeps until there is something to run. False when the frame is to end.</summary>
-    private bool TryTake(MessagePumpFrame frame, out (SendOrPostCallback Callback, object? State) next)
+    private bool TryTake(MessagePumpFrame frame, [NotNullWhen(true)] out SendOrPostCallback? callback, out object? state)
     {
         while (true)
         {
@@ -83,12 +86,15 @@ internal sealed class MessagePumpSynchronizationContext(Thread thread) : Synchro
             {
                 if (!frame.Continue)
                 {
-                    next = default;
+                    callback = null;
+                    state = null;
                     return false;
                 }
 
-                if (_queue.TryDequeue(out next))
+                if (_queue.TryDequeue(out object? first))
                 {
+                    callback = (SendOrPostCallback)first!;
+                    state = _queue.Dequeue();
                     break;
                 }
 

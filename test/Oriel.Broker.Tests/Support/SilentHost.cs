@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 using Oriel.Client.Connections;
+using Oriel.Ipc;
 using Oriel.Protocol.Cbor;
 using Oriel.Protocol.Cdp;
 using Oriel.Protocol.Messages;
@@ -15,10 +16,7 @@ internal sealed class SilentHost : IDisposable
     private readonly Socket _socket;
     private int _lastId;
 
-    private SilentHost(Socket socket)
-    {
-        _socket = socket;
-    }
+    private SilentHost(FileDescriptor socket) => _socket = new Socket(new SafeSocketHandle(socket.Release(), ownsHandle: true));
 
     public static async Task<SilentHost> JoinAsync(BrokerSandbox sandbox)
     {

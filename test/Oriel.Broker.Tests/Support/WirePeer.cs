@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Oriel.Ipc;
 using Oriel.Protocol.Cbor;
 using Oriel.Protocol.Cdp;
 using Oriel.Protocol.Messages;
@@ -25,9 +26,10 @@ internal sealed class WirePeer : IAsyncDisposable
     private readonly Task _receiving;
     private int _lastId;
 
-    public WirePeer(Socket socket)
+    /// <param name="socket">A connected one, which is this object's from here on.</param>
+    public WirePeer(FileDescriptor socket)
     {
-        _socket = socket;
+        _socket = new Socket(new SafeSocketHandle(socket.Release(), ownsHandle: true));
         _receiving = ReceiveAsync();
     }
 

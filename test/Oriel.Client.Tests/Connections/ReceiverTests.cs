@@ -6,6 +6,8 @@ using System.Net.Sockets;
 using System.Threading;
 using Oriel.Client.Connections;
 using Oriel.Client.Tests.Environments;
+using Oriel.Ipc;
+using Oriel.Ipc.Sockets;
 using Oriel.Protocol.Cbor;
 using Oriel.TestKit;
 using Xunit;
@@ -28,11 +30,11 @@ public sealed class ReceiverTests : IDisposable
         using Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(address);
         listener.Listen();
-        _socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        _socket.Connect(address);
+        FileDescriptor near = UnixSocket.TryConnect(address.ToString(), out _)!;
+        _socket = new Socket(new SafeSocketHandle(near.Value, ownsHandle: false));
         _broker = listener.Accept();
         _receiver = new Receiver(
-            new SocketTransport(_socket), frame => _delivered.Add((CborJson.ToJson(frame), Environment.CurrentManagedThreadId)), _closed.Add);
+            new SocketTransport(near), frame => _delivered.Add((CborJson.ToJson(frame), Environment.CurrentManagedThreadId)), _closed.Add);
     }
 
     private ILoopSource Source => _receiver;

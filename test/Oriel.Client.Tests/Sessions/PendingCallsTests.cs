@@ -61,6 +61,8 @@ public sealed class PendingCallsTests
     {
         internal List<Exception> Failures { get; } = [];
 
+        public CdpSession? Session { get; set; }
+
         public void Complete(in MessageHeader message) => throw new InvalidOperationException();
 
         public void Fail(Exception reason) => Failures.Add(reason);

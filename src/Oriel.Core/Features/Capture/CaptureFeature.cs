@@ -1,9 +1,11 @@
 using System;
 using System.IO;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Errors;
 using Oriel.Client.Sessions;
+using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Views;
 using Oriel.Protocol.Cdp;
 
@@ -12,6 +14,7 @@ namespace Oriel.Core.Features.Capture;
 /// <summary>Pictures of what the view shows.</summary>
 internal sealed class CaptureFeature(View view) : Feature(view)
 {
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     internal async Task CaptureAsync(CoreWebView2CapturePreviewImageFormat format, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
@@ -53,6 +54,7 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
         Dispatcher.IsOwnThread ? this : throw ThreadErrors.WrongThread(nameof(CoreWebView2Environment), member, Dispatcher.ThreadId);
 
     /// <summary>Creates a view that belongs to the calling thread.</summary>
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     internal async Task<View> CreateViewAsync(ViewRequest request, UiDispatcher viewDispatcher)
     {
         for (int attempt = 1; ; attempt++)
@@ -107,6 +109,7 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
     }
 
     /// <summary>The processes of the group, as the broker knows them; null while no browser runs for this environment.</summary>
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     internal async Task<GroupProcesses?> GetProcessesAsync(UiDispatcher caller)
     {
         Task<BrowserLink>? current;
@@ -202,6 +205,7 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
         }
     }
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     private async Task<View> OpenAsync(BrowserLink link, BrokerDomain.CreateViewResult made, ViewRequest request, UiDispatcher viewDispatcher)
     {
         link.BrowserProcessId = made.BrowserPid;

@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Oriel.Client.Connections;
@@ -31,6 +32,7 @@ internal sealed class BrowserLink
     /// <summary>0 until a view was created over this link.</summary>
     internal int BrowserProcessId { get; set; }
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     internal static async Task<BrowserLink> OpenAsync(BrowserGroup group)
     {
         EnvironmentSettings settings = group.Settings;
@@ -96,6 +98,7 @@ internal sealed class BrowserLink
         _group.OnBrowserExited(e.Pid, failed: e.Kind == BrokerDomain.BrowserExitedKind.Failed);
     }
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task WatchAsync()
     {
         ConnectionClosedException reason = await Connection.Closed.ConfigureAwait(false);
@@ -114,6 +117,7 @@ internal sealed class BrowserLink
     }
 
     /// <summary>A broker that was killed tells no exit. Its browser follows it, because its pipe is closed; that is the exit to tell, when nothing of it is left.</summary>
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task FollowAsync(CloseReason reason, int? untold)
     {
         if (untold is { } processId)

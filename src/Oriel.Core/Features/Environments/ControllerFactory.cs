@@ -1,5 +1,6 @@
 using System;
 using System.Drawing;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Errors;
@@ -14,6 +15,7 @@ internal static class ControllerFactory
     /// <summary>What a view is as large as until the app sets its bounds.</summary>
     private static readonly Rectangle s_initialBounds = new(0, 0, 1280, 720);
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     internal static async Task<CoreWebView2Controller> CreateAsync(BrowserGroup group, IntPtr parentWindow, CoreWebView2ControllerOptions? options)
     {
         UiDispatcher dispatcher = UiDispatcher.ForCurrentThread("CoreWebView2Environment.CreateCoreWebView2ControllerAsync");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Environments;
@@ -9,6 +10,7 @@ namespace Oriel.Core.Features.Environments;
 /// <summary>Creates environments. Finding a browser may mean asking one for its version, so it is done away from the UI thread.</summary>
 internal static class EnvironmentFactory
 {
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     internal static async Task<CoreWebView2Environment> CreateAsync(string? browserExecutableFolder, string? userDataFolder, CoreWebView2EnvironmentOptions? options)
     {
         UiDispatcher dispatcher = UiDispatcher.ForCurrentThread("CoreWebView2Environment.CreateAsync");

@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Sessions;
+using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Script;
 using Oriel.Core.Features.Views;
 using Oriel.Protocol.Cdp;
@@ -137,6 +139,7 @@ internal sealed class WebMessageFeature(View view) : Feature(view)
         View.Dispatcher.Observe(_bridges[session]);
     }
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task ReplaceBridgeAsync(CdpSession session)
     {
         if (_bridges.TryGetValue(session, out Task<Page.AddScriptToEvaluateOnNewDocumentResult>? added))

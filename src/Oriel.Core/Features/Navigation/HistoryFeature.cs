@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Oriel.Client.Connections;
 using Oriel.Client.Sessions;
+using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Views;
 using Oriel.Protocol.Cdp;
 
@@ -88,12 +90,14 @@ internal sealed class HistoryFeature(View view) : Feature(view)
         Refresh();
     }
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task FindInitialEntryAsync(CdpSession session)
     {
         Page.GetNavigationHistoryResult history = await session.SendAsync<Page.GetNavigationHistoryCommand, Page.GetNavigationHistoryResult>(default);
         _initialEntry = history.Entries is [{ Url: NavigationUri.Blank } only] ? only.Id : null;
     }
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task RefreshAsync()
     {
         _asked++;
@@ -123,6 +127,7 @@ internal sealed class HistoryFeature(View view) : Feature(view)
     /// The renderer tells of a new document before the browser process has taken it for the page's, and until then the browser refuses to answer. What the
     /// renderer says next comes after what it had to tell the browser, so it is asked something, and then the browser again.
     /// </summary>
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     private async Task<Page.GetNavigationHistoryResult> AskAsync()
     {
         for (int i = 1; ; i++)
@@ -138,6 +143,7 @@ internal sealed class HistoryFeature(View view) : Feature(view)
         }
     }
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task HearFromRendererAsync()
     {
         try

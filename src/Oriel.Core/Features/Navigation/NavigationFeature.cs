@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
@@ -240,12 +241,14 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         }));
     }
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task BeginAfterAsync(Task settings, string uri)
     {
         await settings;
         await BeginAsync(uri);
     }
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task BeginAsync(string uri)
     {
         try

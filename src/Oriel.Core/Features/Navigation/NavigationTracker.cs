@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Sessions;
+using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Requests;
 using Oriel.Core.Features.Views;
 using Oriel.Protocol.Cdp;
@@ -135,6 +137,7 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         }
     }
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private static async Task GoOnAfterAsync(Task settings, CdpSession browser, Fetch.ContinueRequestCommand goOn)
     {
         await settings;

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Oriel.Client.Connections;
 using Oriel.Client.Sessions;
+using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Views;
 using Oriel.Protocol.Cdp;
 
@@ -20,6 +22,7 @@ internal sealed class FrameProcessFeature(View view) : Feature(view)
     private TaskCompletionSource<bool>? _complete;
 
     /// <returns>Null if the browser records another trace, or the view ended meanwhile.</returns>
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     internal async Task<IReadOnlyList<FrameProcess>?> ReadAsync()
     {
         CdpSession page = View.Page;

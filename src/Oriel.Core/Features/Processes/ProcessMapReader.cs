@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Connections;
@@ -15,6 +16,7 @@ namespace Oriel.Core.Features.Processes;
 /// <summary>Puts a <see cref="ProcessMap"/> together: hosts, views and processes as the broker knows them, frames as the views find them out.</summary>
 internal static class ProcessMapReader
 {
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     internal static async Task<ProcessMap> ReadAsync(BrowserGroup group)
     {
         UiDispatcher caller = group.Dispatcher;

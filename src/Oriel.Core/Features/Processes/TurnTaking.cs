@@ -1,6 +1,8 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
+using Oriel.Core.Dispatching;
 
 namespace Oriel.Core.Features.Processes;
 
@@ -9,6 +11,7 @@ internal sealed class TurnTaking
 {
     private Task _last = Task.CompletedTask;
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     internal async Task<IDisposable> EnterAsync()
     {
         Turn turn = new();

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Errors;
 using Oriel.Client.Sessions;
+using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Views;
 using Oriel.Protocol;
 using Oriel.Protocol.Cbor;
@@ -15,6 +17,7 @@ internal sealed class DevToolsProtocolFeature(View view) : Feature(view)
 {
     private readonly Dictionary<string, CoreWebView2DevToolsProtocolEventReceiver> _receivers = [];
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     internal async Task<string> CallAsync(string? sessionId, string methodName, string parametersAsJson)
     {
         ArgumentNullException.ThrowIfNull(methodName);

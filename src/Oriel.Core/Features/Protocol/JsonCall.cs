@@ -12,6 +12,8 @@ internal sealed class JsonCall(ICallbackQueue queue) : TaskCompletionSource<Cbor
     private CborValue? _result;
     private Exception? _failure;
 
+    CdpSession? IPendingCall.Session { get; set; }
+
     void IPendingCall.Complete(in MessageHeader message)
     {
         if (message.IsError)

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Oriel.Client.Sessions;
+using Oriel.Core.Dispatching;
 using Oriel.Protocol.Cdp;
 
 namespace Oriel.Core.Features.Script;
@@ -22,6 +24,7 @@ internal sealed class DocumentScript(string id, string source)
         return added;
     }
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     internal async Task RemoveAsync()
     {
         foreach ((CdpSession session, Task<Page.AddScriptToEvaluateOnNewDocumentResult> added) in _added)

@@ -17,6 +17,8 @@ internal sealed class ScriptCall(View view, string javaScript) : TaskCompletionS
     private string _json = ScriptResult.Null;
     private Exception? _failure;
 
+    CdpSession? IPendingCall.Session { get; set; }
+
     internal void Send() => view.Page.Send(
         new Runtime.EvaluateCommand(javaScript) { ReturnByValue = true, Silent = true }, this);
 

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Sessions;
+using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Protocol;
 using Oriel.Core.Features.Views;
 using Oriel.Protocol.Cbor;
@@ -34,6 +36,7 @@ internal sealed class ScriptFeature(View view) : Feature(view)
         return call.Task;
     }
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     internal async Task<CoreWebView2ExecuteScriptResult> ExecuteWithResultAsync(string javaScript)
     {
         ArgumentNullException.ThrowIfNull(javaScript);
@@ -56,6 +59,7 @@ internal sealed class ScriptFeature(View view) : Feature(view)
     }
 
     /// <returns>The id to remove it by.</returns>
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     internal async Task<string> AddDocumentScriptAsync(string javaScript)
     {
         ArgumentNullException.ThrowIfNull(javaScript);

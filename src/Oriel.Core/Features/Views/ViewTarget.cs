@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Oriel.Client.Sessions;
+using Oriel.Core.Dispatching;
 using Oriel.Protocol.Cdp;
 
 namespace Oriel.Core.Features.Views;
@@ -38,6 +40,7 @@ internal sealed class ViewTarget(View view)
         _page?.Connection.RemoveSession(_page);
     }
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task SetUpAsync(CdpSession session, bool isPage)
     {
         Sessions.Add(session);

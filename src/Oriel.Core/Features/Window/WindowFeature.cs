@@ -1,7 +1,9 @@
 using System;
 using System.Drawing;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Oriel.Client.Sessions;
+using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Views;
 using Oriel.Protocol.Cdp;
 
@@ -71,6 +73,7 @@ internal sealed class WindowFeature(View view) : Feature(view)
         Parent = parent;
     }
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     private async Task<int> FindWindowAsync(CdpSession session)
     {
         Browser.GetWindowForTargetResult window = await session.Connection.SendAsync<Browser.GetWindowForTargetCommand, Browser.GetWindowForTargetResult>(
@@ -78,6 +81,7 @@ internal sealed class WindowFeature(View view) : Feature(view)
         return window.WindowId;
     }
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task ResizeAsync(Size size)
     {
         int windowId = await _windowId!;
@@ -94,6 +98,7 @@ internal sealed class WindowFeature(View view) : Feature(view)
         // A window has at least one pixel.
         new Browser.SetContentsSizeCommand(windowId) { Width = Math.Max(_bounds.Width, 1), Height = Math.Max(_bounds.Height, 1) });
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task ShowAsync(bool visible)
     {
         int windowId = await _windowId!;

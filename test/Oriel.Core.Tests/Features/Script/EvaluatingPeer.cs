@@ -22,8 +22,8 @@ internal sealed class EvaluatingPeer : IDisposable
     public EvaluatingPeer()
     {
         (FileDescriptor near, FileDescriptor far) = UnixSocket.CreatePair();
-        HostEnd = new SocketTransport(Own(near));
-        _socket = Own(far);
+        HostEnd = new SocketTransport(near);
+        _socket = new Socket(new SafeSocketHandle(far.Release(), ownsHandle: true));
         _thread = new Thread(Serve) { IsBackground = true, Name = "peer" };
         _thread.Start();
     }
@@ -37,8 +37,6 @@ internal sealed class EvaluatingPeer : IDisposable
         _thread.Join();
         _socket.Dispose();
     }
-
-    private static Socket Own(FileDescriptor descriptor) => new(new SafeSocketHandle(descriptor.Release(), ownsHandle: true));
 
     private void Serve()
     {

@@ -106,6 +106,8 @@ public sealed class ScriptAllocationTests(ITestOutputHelper output)
     /// <summary>A call is completed on the receive loop.</summary>
     private sealed class Count() : TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously), IPendingCall
     {
+        public CdpSession? Session { get; set; }
+
         public void Complete(in MessageHeader message) => SetResult(GC.GetAllocatedBytesForCurrentThread());
 
         public void Fail(Exception reason) => SetException(reason);
