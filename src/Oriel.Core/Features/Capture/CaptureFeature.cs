@@ -38,7 +38,7 @@ internal sealed class CaptureFeature(View view) : Feature(view)
         Page.CaptureScreenshotResult picture;
         try
         {
-            picture = await View.Page.SendAsync<Page.CaptureScreenshotCommand, Page.CaptureScreenshotResult>(new Page.CaptureScreenshotCommand { Format = name });
+            picture = await View.Target.AskAsync<Page.CaptureScreenshotCommand, Page.CaptureScreenshotResult>(new Page.CaptureScreenshotCommand { Format = name });
         }
         catch (CdpException refused)
         {

@@ -16,9 +16,6 @@ namespace Oriel.Core.Features.Navigation;
 /// </summary>
 internal sealed class HistoryFeature(View view) : Feature(view)
 {
-    /// <summary>One more is enough for one new document; others may come meanwhile.</summary>
-    private const int AttemptLimit = 10;
-
     private readonly Queue<Action> _waiting = new();
     private readonly List<int> _entries = [];
     private int _index = -1;
@@ -103,7 +100,7 @@ internal sealed class HistoryFeature(View view) : Feature(view)
         _asked++;
         try
         {
-            Page.GetNavigationHistoryResult history = await AskAsync();
+            Page.GetNavigationHistoryResult history = await View.Target.AskAsync<Page.GetNavigationHistoryCommand, Page.GetNavigationHistoryResult>(default);
             if (!View.IsClosed && Take(history))
             {
                 View.Raise(Changed, View.WebView);
@@ -120,39 +117,6 @@ internal sealed class HistoryFeature(View view) : Feature(view)
             {
                 raise();
             }
-        }
-    }
-
-    /// <summary>
-    /// The renderer tells of a new document before the browser process has taken it for the page's, and until then the browser refuses to answer. What the
-    /// renderer says next comes after what it had to tell the browser, so it is asked something, and then the browser again.
-    /// </summary>
-    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
-    private async Task<Page.GetNavigationHistoryResult> AskAsync()
-    {
-        for (int i = 1; ; i++)
-        {
-            try
-            {
-                return await View.Page.SendAsync<Page.GetNavigationHistoryCommand, Page.GetNavigationHistoryResult>(default);
-            }
-            catch (CdpException) when (i < AttemptLimit && !View.IsClosed)
-            {
-                await HearFromRendererAsync();
-            }
-        }
-    }
-
-    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
-    private async Task HearFromRendererAsync()
-    {
-        try
-        {
-            _ = await View.Page.SendAsync<Page.GetFrameTreeCommand, Page.GetFrameTreeResult>(default);
-        }
-        catch (CdpException)
-        {
-            // The document has gone meanwhile: an answer as good as any.
         }
     }
 

@@ -14,6 +14,9 @@ namespace Oriel.Core.Features.Views;
 /// </summary>
 internal sealed class ViewTarget(View view)
 {
+    /// <summary>One more is enough for one new document; others may come meanwhile.</summary>
+    private const int AttemptLimit = 10;
+
     private CdpSession? _page;
 
     /// <summary>The session of the page.</summary>
@@ -34,6 +37,28 @@ internal sealed class ViewTarget(View view)
         return SetUpAsync(page, isPage: true);
     }
 
+    /// <summary>
+    /// Asks the browser process something of the page's document. The renderer tells of a new document before the browser process has taken it for the page's, and until then the
+    /// browser refuses to answer. What the renderer says next comes after what it had to tell the browser, so it is asked something, and then the browser again.
+    /// </summary>
+    /// <exception cref="CdpException">In the task: it refuses for another reason.</exception>
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
+    internal async Task<TResult> AskAsync<TCommand, TResult>(TCommand command)
+        where TCommand : struct, ICdpCommand<TResult>
+    {
+        for (int i = 1; ; i++)
+        {
+            try
+            {
+                return await Page.SendAsync<TCommand, TResult>(command);
+            }
+            catch (CdpException) when (i < AttemptLimit && !view.IsClosed)
+            {
+                await HearFromRendererAsync();
+            }
+        }
+    }
+
     internal void Close()
     {
         Sessions.Clear();
@@ -49,6 +74,19 @@ internal sealed class ViewTarget(View view)
         view.Apply(session, isPage);
         session.Post(new Target.SetAutoAttachCommand(AutoAttach: true, WaitForDebuggerOnStart: true) { Flatten = true });
         _ = await session.SendAsync<Runtime.RunIfWaitingForDebuggerCommand, EmptyResult>(default);
+    }
+
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
+    private async Task HearFromRendererAsync()
+    {
+        try
+        {
+            _ = await Page.SendAsync<Oriel.Protocol.Cdp.Page.GetFrameTreeCommand, Oriel.Protocol.Cdp.Page.GetFrameTreeResult>(default);
+        }
+        catch (CdpException)
+        {
+            // The document has gone meanwhile: an answer as good as any.
+        }
     }
 
     private void OnAttached(CdpSession parent, Target.AttachedToTargetEvent attached)
