@@ -23,4 +23,8 @@ internal sealed class OrielEventSource : EventSource
     /// <summary>A broker was killed, and what it and its browser may have left could not be removed.</summary>
     [Event(4, Level = EventLevel.Warning, Message = "{0}")]
     internal void TracesLeft(string message) => WriteEvent(4, message);
+
+    /// <summary>A deferral was collected as garbage before it was completed; until then the page waited.</summary>
+    [Event(5, Level = EventLevel.Warning, Message = "A deferral of {0} was never completed and has been collected; the page waited until now. Take it with 'using'. It was taken in {1}.")]
+    internal void DeferralLost(string eventName, string taken) => WriteEvent(5, eventName, taken);
 }

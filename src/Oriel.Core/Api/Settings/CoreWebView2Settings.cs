@@ -25,6 +25,16 @@ public partial class CoreWebView2Settings
         set => Use().Settings.IsWebMessageEnabled = value;
     }
 
+    /// <summary>
+    /// Whether the browser shows the dialogs of alert, confirm, prompt and beforeunload itself. True at first. When false, <see cref="CoreWebView2.ScriptDialogOpening"/> is
+    /// raised for them in documents loaded from then on.
+    /// </summary>
+    public bool AreDefaultScriptDialogsEnabled
+    {
+        get => Use().Settings.AreDefaultScriptDialogsEnabled;
+        set => Use().Settings.AreDefaultScriptDialogsEnabled = value;
+    }
+
     /// <summary>The User-Agent the view's requests carry. Setting it to nothing changes nothing.</summary>
     public string UserAgent
     {

@@ -1,28 +1,26 @@
 using System;
-using System.Threading;
+using Oriel.Core.Dispatching;
 
 namespace Microsoft.Web.WebView2.Core;
 
 /// <summary>Keeps an event open after its handler has returned, until it is completed.</summary>
 /// <remarks>
-/// One that is dropped without being completed is completed when it is collected as garbage. Until then the browser waits, so use
-/// <c>using</c>.
+/// <para>Thread: that of the event, which is the view's.</para>
+/// <para>One that is dropped without being completed is completed when it is collected as garbage, and the event source "Oriel" says where it was taken. Until then the
+/// browser waits, so use <c>using</c>.</para>
 /// </remarks>
 public class CoreWebView2Deferral : IDisposable
 {
-    private readonly Completion _completion;
+    private readonly EventDeferral _deferral;
 
-    /// <param name="complete">Completes the event, on the thread that completes the deferral.</param>
-    /// <param name="abandon">Completes the event from the finalizer's thread: hands over to the view's thread, and never throws.</param>
-    internal CoreWebView2Deferral(Action complete, Action abandon)
-    {
-        _completion = new Completion(complete, abandon);
-    }
+    internal CoreWebView2Deferral(EventDeferral deferral) => _deferral = deferral;
 
     /// <summary>Completes the event. Only the first time counts.</summary>
-    public void Complete() => _completion.Dispose();
+    /// <exception cref="InvalidOperationException">Called on another thread than the event's.</exception>
+    public void Complete() => _deferral.Complete(nameof(Complete));
 
     /// <summary>Completes the event, if that was not done before.</summary>
+    /// <exception cref="InvalidOperationException">Called on another thread than the event's.</exception>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -35,28 +33,7 @@ public class CoreWebView2Deferral : IDisposable
     {
         if (disposing)
         {
-            Complete();
-        }
-    }
-
-    /// <summary>The finalizer is here and not on the public type, which has none in the official surface.</summary>
-    private sealed class Completion(Action complete, Action abandon) : IDisposable
-    {
-        private Action? _complete = complete;
-
-        ~Completion()
-        {
-            if (Interlocked.Exchange(ref _complete, null) is not null)
-            {
-                abandon();
-            }
-        }
-
-        public void Dispose()
-        {
-            Action? complete = Interlocked.Exchange(ref _complete, null);
-            GC.SuppressFinalize(this);
-            complete?.Invoke();
+            _deferral.Complete(nameof(Dispose));
         }
     }
 }

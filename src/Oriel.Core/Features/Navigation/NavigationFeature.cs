@@ -158,6 +158,11 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         state.IsStarted = true;
         CoreWebView2NavigationStartingEventArgs args = new(state.Id, url, state.Kind, headers, isRedirected, state.IsUserInitiated);
         View.Raise(state.IsMain ? Starting : FrameStarting, args);
+        if (state.IsMain)
+        {
+            View.Settings.OnNavigationStarted();
+        }
+
         return args;
     }
 
@@ -171,6 +176,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         }
 
         HasContent = true;
+        View.Settings.OnNewDocument();
         View.Documents.SetSource(url, isNewDocument: true);
         View.Raise(ContentLoading, new CoreWebView2ContentLoadingEventArgs(state.Id, isErrorPage));
         View.History.OnNewDocument();
@@ -251,6 +257,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task BeginAsync(string uri)
     {
+        await View.Dialogs.Answered;
         try
         {
             Page.NavigateResult result = await View.Page.SendAsync<Page.NavigateCommand, Page.NavigateResult>(new Page.NavigateCommand(uri));
@@ -268,7 +275,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     /// <summary>The browser reads a URL by its own rules and may begin nothing for one that passed ours: the app is told as of any failed navigation.</summary>
     private void OnRefused(string uri, string error)
     {
-        NavigationState state = Announced?.Url == uri ? TakeAnnounced()! : ByApi(uri);
+        NavigationState state = Announced?.Url == uri ? TakeAnnounced()! : _tracker!.TakeRefused(uri) ?? ByApi(uri);
         if (!state.IsStarted)
         {
             _ = RaiseStarting(state, uri, RequestHeaders.None(), isRedirected: false);

@@ -45,6 +45,20 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         }
     }
 
+    /// <summary>A navigation of the top frame that was given up before its first request, by a page that keeps its user for instance; nothing more will be heard of it.</summary>
+    internal NavigationState? TakeRefused(string url)
+    {
+        FrameState frame = view.Frames.Main;
+        if (frame.Navigation is not { IsStarted: false, IsCompleted: false } state || state.Url != url)
+        {
+            return null;
+        }
+
+        _byLoader.Remove(state.LoaderId);
+        frame.End(state);
+        return state;
+    }
+
     private void OnStartedNavigating(CdpSession session, Page.FrameStartedNavigatingEvent e)
     {
         bool isByApi = IsByApi(e);

@@ -17,6 +17,7 @@ internal sealed class SettingsFeature(View view) : Feature(view)
     private string? _userAgent;
     private string _browserUserAgent = "";
     private bool _scriptSettingPending;
+    private bool _nextHasDefaultDialogs = true;
 
     internal CoreWebView2Settings Public { get; } = new(view);
 
@@ -29,6 +30,11 @@ internal sealed class SettingsFeature(View view) : Feature(view)
             _isScriptEnabled = value;
         }
     }
+
+    internal bool AreDefaultScriptDialogsEnabled { get; set; } = true;
+
+    /// <summary>What <see cref="AreDefaultScriptDialogsEnabled"/> was when the navigation to the shown document had started.</summary>
+    internal bool DocumentHasDefaultDialogs { get; private set; } = true;
 
     internal bool IsWebMessageEnabled
     {
@@ -80,6 +86,12 @@ internal sealed class SettingsFeature(View view) : Feature(view)
         View.Dispatcher.Observe(applied);
         return View.Dispatcher.Marshal(Task.WhenAny(applied, Task.Delay(s_rendererBound)));
     }
+
+    /// <summary>The handlers of NavigationStarting have run: what is set now is for the document to come.</summary>
+    internal void OnNavigationStarted() => _nextHasDefaultDialogs = AreDefaultScriptDialogsEnabled;
+
+    /// <summary>The top frame has a new document.</summary>
+    internal void OnNewDocument() => DocumentHasDefaultDialogs = _nextHasDefaultDialogs;
 
     /// <summary>What the browser says of itself before the app has said anything.</summary>
     internal void Begin(string userAgent) => _browserUserAgent = userAgent;

@@ -44,10 +44,11 @@ internal sealed class View
         Settings = new SettingsFeature(this);
         Window = new WindowFeature(this);
         FrameProcesses = new FrameProcessFeature(this);
+        Dialogs = new DialogFeature(this);
         Target = new ViewTarget(this);
         _features =
         [
-            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, FrameProcesses, new DialogFeature(this),
+            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, FrameProcesses, Dialogs,
         ];
         Profile = new CoreWebView2Profile(this);
         WebView = new CoreWebView2(this);
@@ -90,6 +91,8 @@ internal sealed class View
 
     internal FrameProcessFeature FrameProcesses { get; }
 
+    internal DialogFeature Dialogs { get; }
+
     internal CoreWebView2Profile Profile { get; }
 
     internal CoreWebView2 WebView { get; }
@@ -120,6 +123,13 @@ internal sealed class View
 
     /// <summary>Runs the app's handlers.</summary>
     internal void Raise<TArgs>(EventHandler<TArgs>? handlers, TArgs args) => EventRaiser.Raise(handlers, WebView, args, Dispatcher, _isOver);
+
+    /// <summary>Runs the app's handlers of an event that can be deferred.</summary>
+    internal void Raise<TArgs>(EventHandler<TArgs>? handlers, TArgs args, EventCompletion completion)
+    {
+        Raise(handlers, args);
+        completion.OnRaised();
+    }
 
     /// <summary>Ends the view. Synchronous, without asking the page; no event comes after it.</summary>
     internal void Close()

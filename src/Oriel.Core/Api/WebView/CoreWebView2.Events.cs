@@ -1,0 +1,16 @@
+using System;
+
+namespace Microsoft.Web.WebView2.Core;
+
+public partial class CoreWebView2
+{
+    /// <summary>
+    /// Raised when a page, or a frame of it, calls alert, confirm or prompt, or wants to keep its user (beforeunload), in a document that was loaded when
+    /// <see cref="CoreWebView2Settings.AreDefaultScriptDialogsEnabled"/> was false. The page's script waits for the handlers and their deferrals.
+    /// </summary>
+    public event EventHandler<CoreWebView2ScriptDialogOpeningEventArgs> ScriptDialogOpening
+    {
+        add => Use().Dialogs.Opening += value;
+        remove => UseAfterClose().Dialogs.Opening -= value;
+    }
+}
