@@ -88,10 +88,11 @@ public sealed class BrowserExitTests : HostTests
         List<uint> exits = [];
         TaskCompletionSource last = new();
         List<uint> browsers = [];
+        bool areAllOpened = false;
         environment.BrowserProcessExited += (_, e) =>
         {
             exits.Add(e.BrowserProcessId);
-            if (exits.Count == browsers.Count)
+            if (areAllOpened && exits.Count == browsers.Count)
             {
                 last.TrySetResult();
             }
@@ -107,6 +108,7 @@ public sealed class BrowserExitTests : HostTests
 
         // The first ones may have been caught before they were told to go: then the view came into the same browser.
         browsers = [.. browsers.Distinct()];
+        areAllOpened = true;
         if (exits.Count < browsers.Count)
         {
             await last.Task;

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net.Sockets;
@@ -17,10 +18,22 @@ public sealed class SandboxTests : HostTests
     /// <summary>SECCOMP_MODE_FILTER in /proc/PID/status.</summary>
     private const string Filtered = "2";
 
+    private readonly List<UnprivilegedUser> _users = [];
+
+    /// <summary>The users go after the hosts that run as them.</summary>
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        foreach (UnprivilegedUser user in _users)
+        {
+            await user.DisposeAsync();
+        }
+    }
+
     [RootFact, Behaviour(1)]
     public async Task Renderers_of_an_ordinary_user_run_under_seccomp_without_capabilities()
     {
-        await using UnprivilegedUser user = await UnprivilegedUser.CreateAsync();
+        UnprivilegedUser user = await NewUserAsync();
         HostApp host = StartHost(new HostOptions { User = user });
         string folder = user.MakeHomeFolder("data");
         HostEnvironment environment = await host.CreateEnvironmentAsync(folder, cancellation: Bound);
@@ -44,8 +57,8 @@ public sealed class SandboxTests : HostTests
     [RootFact]
     public async Task A_second_user_can_neither_connect_to_the_broker_of_the_first_nor_use_the_folder()
     {
-        await using UnprivilegedUser first = await UnprivilegedUser.CreateAsync();
-        await using UnprivilegedUser second = await UnprivilegedUser.CreateAsync();
+        UnprivilegedUser first = await NewUserAsync();
+        UnprivilegedUser second = await NewUserAsync();
         HostApp host = StartHost(new HostOptions { User = first });
         string folder = first.MakeHomeFolder("data");
         HostEnvironment environment = await host.CreateEnvironmentAsync(folder, cancellation: Bound);
@@ -69,7 +82,7 @@ public sealed class SandboxTests : HostTests
     [RootFact]
     public async Task Not_even_root_is_served_by_the_broker_of_another_user()
     {
-        await using UnprivilegedUser user = await UnprivilegedUser.CreateAsync();
+        UnprivilegedUser user = await NewUserAsync();
         HostApp host = StartHost(new HostOptions { User = user });
         HostEnvironment environment = await host.CreateEnvironmentAsync(user.MakeHomeFolder("data"), cancellation: Bound);
         HostView view = await environment.CreateViewAsync(cancellation: Bound);
@@ -81,5 +94,12 @@ public sealed class SandboxTests : HostTests
         Assert.Equal(0, await socket.ReceiveAsync(new byte[1], Bound));
         Assert.Equal("2", await view.RunScriptAsync("1 + 1", Bound));
         await StopHostAsync(host);
+    }
+
+    private async Task<UnprivilegedUser> NewUserAsync()
+    {
+        UnprivilegedUser user = await UnprivilegedUser.CreateAsync();
+        _users.Add(user);
+        return user;
     }
 }
