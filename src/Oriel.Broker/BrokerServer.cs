@@ -35,6 +35,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
     private readonly BrowserCalls _calls;
     private readonly PageTracker _pages;
     private readonly FetchGate _gate;
+    private readonly RequestPatterns _patterns;
     private readonly SessionRouter _router;
     private readonly ChromiumLifetime _lifetime;
     private readonly WindowRequests _windows;
@@ -53,7 +54,8 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         _gate = new FetchGate(loop, _views, _calls, addresses, settings.Bounds);
         _pages = new PageTracker(_views, _calls, _gate) { ViewLost = view => _desk!.OnViewLost(view) };
         _router = new SessionRouter(_clients, _views, _calls, _gate, _pages);
-        _lifetime = new ChromiumLifetime(loop, paths, _calls, this, this, settings.Bounds) { Noted = noted };
+        _patterns = new RequestPatterns(_calls, _views);
+        _lifetime = new ChromiumLifetime(loop, paths, _calls, _patterns, this, this, settings.Bounds) { Noted = noted };
         _windows = new WindowRequests(loop, paths);
         ViewOpener opener = new(_windows, paths, _calls, _views, _pages, _gate, addresses)
         {
@@ -61,7 +63,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
             Refused = (request, message) => _desk!.OnRefused(request, message),
             Failed = (request, code, message) => _desk!.OnFailed(request, code, message),
         };
-        _desk = new ViewDesk(loop, _views, _lifetime, opener, _guard, settings.Bounds);
+        _desk = new ViewDesk(loop, _views, _lifetime, opener, _guard, _patterns, settings.Bounds);
         _listener = new ClientListener(loop, socketPath, OnAccepted);
         _patience = loop.Schedule(settings.Bounds.FirstHost, EndIfUnneeded);
     }
@@ -215,6 +217,14 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         else if (header.Method.SequenceEqual(BrokerDomain.CloseViewCommand.Method))
         {
             _desk.Close(link, id, BrokerDomain.CloseViewCommand.ReadParams(ref reader).ViewId);
+        }
+        else if (header.Method.SequenceEqual(BrokerDomain.SetRequestPatternsCommand.Method))
+        {
+            _desk.SetRequestPatterns(link, id, BrokerDomain.SetRequestPatternsCommand.ReadParams(ref reader));
+        }
+        else if (header.Method.SequenceEqual(BrokerDomain.AdoptPopupCommand.Method))
+        {
+            _desk.AdoptPopup(link, id, BrokerDomain.AdoptPopupCommand.ReadParams(ref reader));
         }
         else if (header.Method.SequenceEqual(BrokerDomain.GetProcessesCommand.Method))
         {

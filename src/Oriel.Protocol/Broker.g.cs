@@ -106,6 +106,52 @@ internal static class BrokerDomain
         }
     }
 
+    internal sealed record RequestPattern(string UrlPattern, string? ResourceType = null)
+    {
+        public static RequestPattern Read(ref CborReader reader)
+        {
+            string? urlPatternValue = null;
+            string? resourceTypeValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("urlPattern"u8))
+                {
+                    urlPatternValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("resourceType"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        resourceTypeValue = reader.ReadString();
+                    }
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new RequestPattern(
+                urlPatternValue ?? throw CdpMissing.Member("Broker.RequestPattern", "urlPattern"),
+                resourceTypeValue);
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("urlPattern"u8);
+            writer.WriteString(UrlPattern);
+            if (ResourceType is { } resourceTypeValue)
+            {
+                writer.WriteUtf8("resourceType"u8);
+                writer.WriteString(resourceTypeValue);
+            }
+
+            writer.WriteEnd(map);
+        }
+    }
+
     internal sealed record HostInfo(int Pid, string Name, IReadOnlyList<BrokerDomain.View> Views)
     {
         public static HostInfo Read(ref CborReader reader)
@@ -527,6 +573,92 @@ internal static class BrokerDomain
 
             return new CloseViewCommand(
                 viewIdValue ?? throw CdpMissing.Member("Broker.closeView", "viewId"));
+        }
+    }
+
+    internal readonly record struct SetRequestPatternsCommand(string ViewId, IReadOnlyList<BrokerDomain.RequestPattern> Patterns) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.setRequestPatterns"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("viewId"u8);
+            writer.WriteString(ViewId);
+            writer.WriteUtf8("patterns"u8);
+            CdpArray.Write(ref writer, Patterns, static (ref CborWriter writer, BrokerDomain.RequestPattern item) => item.Write(ref writer));
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+
+        public static SetRequestPatternsCommand ReadParams(ref CborReader reader)
+        {
+            string? viewIdValue = null;
+            IReadOnlyList<BrokerDomain.RequestPattern>? patternsValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("viewId"u8))
+                {
+                    viewIdValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("patterns"u8))
+                {
+                    patternsValue = CdpArray.Read(ref reader, static (ref CborReader reader) => BrokerDomain.RequestPattern.Read(ref reader));
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new SetRequestPatternsCommand(
+                viewIdValue ?? throw CdpMissing.Member("Broker.setRequestPatterns", "viewId"),
+                patternsValue ?? throw CdpMissing.Member("Broker.setRequestPatterns", "patterns"));
+        }
+    }
+
+    internal readonly record struct AdoptPopupCommand(string ViewId, string TargetId) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.adoptPopup"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("viewId"u8);
+            writer.WriteString(ViewId);
+            writer.WriteUtf8("targetId"u8);
+            writer.WriteString(TargetId);
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+
+        public static AdoptPopupCommand ReadParams(ref CborReader reader)
+        {
+            string? viewIdValue = null;
+            string? targetIdValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("viewId"u8))
+                {
+                    viewIdValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("targetId"u8))
+                {
+                    targetIdValue = reader.ReadString();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new AdoptPopupCommand(
+                viewIdValue ?? throw CdpMissing.Member("Broker.adoptPopup", "viewId"),
+                targetIdValue ?? throw CdpMissing.Member("Broker.adoptPopup", "targetId"));
         }
     }
 

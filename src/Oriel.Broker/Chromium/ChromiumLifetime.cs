@@ -43,6 +43,7 @@ internal sealed class ChromiumLifetime : IDisposable
     private readonly EventLoop _loop;
     private readonly UserDataPaths _paths;
     private readonly BrowserCalls _calls;
+    private readonly RequestPatterns _patterns;
     private readonly IPipeOwner _pipeOwner;
     private readonly ILifetimeOwner _owner;
     private readonly LifetimeBounds _bounds;
@@ -58,11 +59,13 @@ internal sealed class ChromiumLifetime : IDisposable
     private bool _wasAsked;
     private bool _hasRun;
 
-    public ChromiumLifetime(EventLoop loop, UserDataPaths paths, BrowserCalls calls, IPipeOwner pipeOwner, ILifetimeOwner owner, LifetimeBounds bounds)
+    public ChromiumLifetime(
+        EventLoop loop, UserDataPaths paths, BrowserCalls calls, RequestPatterns patterns, IPipeOwner pipeOwner, ILifetimeOwner owner, LifetimeBounds bounds)
     {
         _loop = loop;
         _paths = paths;
         _calls = calls;
+        _patterns = patterns;
         _pipeOwner = pipeOwner;
         _owner = owner;
         _bounds = bounds;
@@ -128,7 +131,7 @@ internal sealed class ChromiumLifetime : IDisposable
         _calls.Forget();
         _calls.Send<Browser.GetVersionCommand, Browser.GetVersionResult>("", new Browser.GetVersionCommand(), OnVersion, error => Lose($"it refused to tell its version: {error.Message}"));
         _calls.Send("", new Target.SetAutoAttachCommand(true, true, true, [new Target.FilterEntry(Type: "page")]), failed: error => Lose($"it refused Target.setAutoAttach: {error.Message}"));
-        _calls.Send("", new Fetch.EnableCommand([new Fetch.RequestPattern(ResourceType: "Document", RequestStage: "Request")], true), OnReady, error => Lose($"it refused Fetch.enable: {error.Message}"));
+        _patterns.Begin(OnReady, error => Lose($"it refused Fetch.enable: {error}"));
     }
 
     /// <summary>Asks the browser to close, and sees that it does.</summary>

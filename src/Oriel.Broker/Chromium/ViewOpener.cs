@@ -62,7 +62,7 @@ internal sealed class ViewOpener
     /// <summary>Closes the pages of a view that is no longer registered.</summary>
     public void Close(View view, Action closed)
     {
-        foreach (string popup in view.Popups)
+        foreach (string popup in view.Popups.Keys)
         {
             CloseTarget(popup, static () => { });
         }
@@ -76,10 +76,19 @@ internal sealed class ViewOpener
         });
     }
 
+    /// <summary>A view shows a window that another one's page has opened; its own page, which nobody has navigated, goes.</summary>
+    public void Adopt(View view, View opener, string popupTargetId)
+    {
+        string own = view.TargetId;
+        _views.Adopt(view, opener, popupTargetId);
+        _gate.OnFrameGone(HexId.Parse(own));
+        CloseTarget(own, static () => { });
+    }
+
     /// <summary>A view's page has gone by itself.</summary>
     public void OnLost(View view)
     {
-        foreach (string popup in view.Popups)
+        foreach (string popup in view.Popups.Keys)
         {
             CloseTarget(popup, static () => { });
         }

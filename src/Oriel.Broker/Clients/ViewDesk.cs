@@ -23,17 +23,19 @@ internal sealed class ViewDesk
     private readonly ChromiumLifetime _lifetime;
     private readonly ViewOpener _opener;
     private readonly EnvironmentGuard _guard;
+    private readonly RequestPatterns _patterns;
     private readonly LifetimeBounds _bounds;
     private readonly List<ViewRequest> _requests = [];
     private int _closing;
 
-    public ViewDesk(EventLoop loop, ViewRegistry views, ChromiumLifetime lifetime, ViewOpener opener, EnvironmentGuard guard, LifetimeBounds bounds)
+    public ViewDesk(EventLoop loop, ViewRegistry views, ChromiumLifetime lifetime, ViewOpener opener, EnvironmentGuard guard, RequestPatterns patterns, LifetimeBounds bounds)
     {
         _loop = loop;
         _views = views;
         _lifetime = lifetime;
         _opener = opener;
         _guard = guard;
+        _patterns = patterns;
         _bounds = bounds;
     }
 
@@ -100,13 +102,35 @@ internal sealed class ViewDesk
 
     public void Close(ClientLink link, int id, string viewId)
     {
-        if (_views.Find(viewId) is not { } view || view.Owner != link)
+        if (Find(link, id, viewId) is { } view)
         {
-            link.SendError(id, HResults.InvalidState, $"There is no view '{viewId}' of this host; it may have been closed already.");
+            Close(view, () => link.SendResult(id, EmptyResult.Instance));
+        }
+    }
+
+    public void SetRequestPatterns(ClientLink link, int id, BrokerDomain.SetRequestPatternsCommand command)
+    {
+        if (Find(link, id, command.ViewId) is { } view)
+        {
+            _patterns.Set(view, command.Patterns, () => link.SendResult(id, EmptyResult.Instance), message => link.SendError(id, HResults.InvalidArgument, message));
+        }
+    }
+
+    public void AdoptPopup(ClientLink link, int id, BrokerDomain.AdoptPopupCommand command)
+    {
+        if (Find(link, id, command.ViewId) is not { } view)
+        {
             return;
         }
 
-        Close(view, () => link.SendResult(id, EmptyResult.Instance));
+        if (_views.FindByTarget(command.TargetId) is not { } opener || opener.Owner != link || !opener.Popups.ContainsKey(command.TargetId))
+        {
+            link.SendError(id, HResults.InvalidState, $"There is no window '{command.TargetId}' that a page of this host has opened; it may have been closed already.");
+            return;
+        }
+
+        _opener.Adopt(view, opener, command.TargetId);
+        link.SendResult(id, EmptyResult.Instance);
     }
 
     /// <summary>The host is gone: so are its wishes and its views.</summary>
@@ -130,6 +154,7 @@ internal sealed class ViewDesk
     public void OnViewLost(View view)
     {
         _views.Remove(view);
+        _patterns.OnViewGone();
         _opener.OnLost(view);
         view.Owner.SendEvent(new BrokerDomain.ViewClosedEvent(view.ViewId, "The page was closed."));
         CloseIfUnused();
@@ -168,6 +193,17 @@ internal sealed class ViewDesk
 
     public BrokerDomain.HostInfo Describe(HostProfile host, ClientLink link) =>
         new(host.ProcessId, host.Name, [.. _views.OwnedBy(link).Select(static view => new BrokerDomain.View(view.ViewId, view.TargetId, view.ProfileName, view.IsInPrivate))]);
+
+    private View? Find(ClientLink link, int id, string viewId)
+    {
+        if (_views.Find(viewId) is { } view && view.Owner == link)
+        {
+            return view;
+        }
+
+        link.SendError(id, HResults.InvalidState, $"There is no view '{viewId}' of this host; it may have been closed already.");
+        return null;
+    }
 
     private void Serve(ViewRequest request)
     {
@@ -228,6 +264,8 @@ internal sealed class ViewDesk
             closed();
             return;
         }
+
+        _patterns.OnViewGone();
 
         // The browser goes when the page has, so that the page's last handlers run; or when it does not go.
         bool isOver = false;

@@ -45,10 +45,17 @@ internal sealed class FetchGate
         HexId frame = request.Frame;
         if (_views.FindByFrame(frame) is { } view)
         {
-            return view.Owner;
+            if (request.IsDocument || view.RequestPatterns.Count > 0)
+            {
+                return view.Owner;
+            }
+
+            // Held for another view's sake.
+            GoOn(message);
+            return null;
         }
 
-        if (_unowned.Contains(frame))
+        if (_unowned.Contains(frame) || !request.HasFrame)
         {
             GoOn(message);
             return null;

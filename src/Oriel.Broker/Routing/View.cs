@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Oriel.Broker.Clients;
+using Oriel.Protocol.Cdp;
 
 namespace Oriel.Broker.Routing;
 
@@ -10,9 +11,10 @@ internal sealed class View
 
     public required ClientLink Owner { get; init; }
 
-    public required string TargetId { get; init; }
+    /// <summary>What it shows; a window that a page opened can take the place of the first one.</summary>
+    public required string TargetId { get; set; }
 
-    public required string SessionId { get; init; }
+    public required string SessionId { get; set; }
 
     public required string BrowserContextId { get; init; }
 
@@ -22,11 +24,15 @@ internal sealed class View
     public required bool IsInPrivate { get; init; }
 
     /// <summary>Windows that the page opened, and that they opened: theirs is the same owner and the same end.</summary>
-    public List<string> Popups { get; } = [];
+    /// <remarks>Target ids with their sessions.</remarks>
+    public Dictionary<string, string> Popups { get; } = [];
 
     public HashSet<HexId> Sessions { get; } = [];
 
     public HashSet<HexId> Frames { get; } = [];
+
+    /// <summary>Requests beside those for documents that the host wants to see.</summary>
+    public IReadOnlyList<BrokerDomain.RequestPattern> RequestPatterns { get; set; } = [];
 
     /// <summary>The host has closed it, or is gone.</summary>
     public bool IsClosing { get; set; }

@@ -36,7 +36,7 @@ internal sealed class ViewRegistry
 
     public void AddPopup(View view, string targetId, string sessionId)
     {
-        view.Popups.Add(targetId);
+        view.Popups.Add(targetId, sessionId);
         _byTarget[HexId.Parse(targetId)] = view;
         AddSession(view, HexId.Parse(sessionId));
         AddFrame(view, HexId.Parse(targetId));
@@ -48,6 +48,21 @@ internal sealed class ViewRegistry
         _byTarget.Remove(HexId.Parse(targetId));
         RemoveSession(session);
         RemoveFrame(HexId.Parse(targetId));
+    }
+
+    /// <summary>A view shows a popup of another one instead of its own target.</summary>
+    public void Adopt(View view, View opener, string popupTargetId)
+    {
+        string popupSessionId = opener.Popups[popupTargetId];
+        RemovePopup(opener, popupTargetId, HexId.Parse(popupSessionId));
+        _byTarget.Remove(HexId.Parse(view.TargetId));
+        RemoveSession(HexId.Parse(view.SessionId));
+        RemoveFrame(HexId.Parse(view.TargetId));
+        view.TargetId = popupTargetId;
+        view.SessionId = popupSessionId;
+        _byTarget[HexId.Parse(popupTargetId)] = view;
+        AddSession(view, HexId.Parse(popupSessionId));
+        AddFrame(view, HexId.Parse(popupTargetId));
     }
 
     public void AddSession(View view, HexId session)
@@ -82,7 +97,7 @@ internal sealed class ViewRegistry
     {
         _views.Remove(view.ViewId);
         _byTarget.Remove(HexId.Parse(view.TargetId));
-        foreach (string popup in view.Popups)
+        foreach (string popup in view.Popups.Keys)
         {
             _byTarget.Remove(HexId.Parse(popup));
         }

@@ -27,4 +27,8 @@ internal sealed class OrielEventSource : EventSource
     /// <summary>A deferral was collected as garbage before it was completed; until then the page waited.</summary>
     [Event(5, Level = EventLevel.Warning, Message = "A deferral of {0} was never completed and has been collected; the page waited until now. Take it with 'using'. It was taken in {1}.")]
     internal void DeferralLost(string eventName, string taken) => WriteEvent(5, eventName, taken);
+
+    /// <summary>The stream an app gave for a body could not be read; the request has failed.</summary>
+    [Event(6, Level = EventLevel.Warning, Message = "The stream that the app gave for {0} could not be read: {1} The request has failed.")]
+    internal void BodyUnreadable(string uri, string reason) => WriteEvent(6, uri, reason);
 }

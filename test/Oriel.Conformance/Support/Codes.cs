@@ -4,6 +4,7 @@ namespace Oriel.Conformance.Support;
 internal static class Codes
 {
     public const int Fail = unchecked((int)0x80004005);
+    public const int InvalidArgument = unchecked((int)0x80070057);
     public const int AccessDenied = unchecked((int)0x80070005);
     public const int FileExists = unchecked((int)0x80070050);
     public const int DiskFull = unchecked((int)0x80070070);

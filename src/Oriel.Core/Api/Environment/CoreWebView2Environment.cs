@@ -85,6 +85,16 @@ public partial class CoreWebView2Environment
     public CoreWebView2WebResourceRequest CreateWebResourceRequest(string uri, string Method, Stream? postData, string Headers) =>
         new("about:blank", "GET", postData, new CoreWebView2HttpRequestHeaders(HeaderList.Parse(Headers))) { Uri = uri, Method = Method };
 
+    /// <summary>Makes a response for <see cref="CoreWebView2WebResourceRequestedEventArgs.Response"/>. It belongs to the calling thread.</summary>
+    /// <param name="Content">The body, or null. It is read on a background thread, when the event is complete.</param>
+    /// <param name="StatusCode">The HTTP status, from 100 to 599.</param>
+    /// <param name="ReasonPhrase">The words beside it; may be empty.</param>
+    /// <param name="Headers">Lines of <c>Name: value</c>, or null.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="ArgumentException">The status or the reason phrase is none.</exception>
+    public CoreWebView2WebResourceResponse CreateWebResourceResponse(Stream Content, int StatusCode, string ReasonPhrase, string Headers) =>
+        new(Content, new CoreWebView2HttpResponseHeaders(HeaderList.Parse(Headers))) { StatusCode = StatusCode, ReasonPhrase = ReasonPhrase ?? "" };
+
     /// <summary>For what Oriel offers beside the official members.</summary>
     internal BrowserGroup Group(string member) => _group.Enter(member);
 

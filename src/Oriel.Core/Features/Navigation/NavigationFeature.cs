@@ -144,6 +144,9 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         return state;
     }
 
+    /// <summary>The request for a document of a frame waits.</summary>
+    internal void OnRequestPaused(CdpSession browser, Fetch.RequestPausedEvent e) => _tracker!.OnRequestPaused(browser, e);
+
     internal RequestOverride? TakeOverride()
     {
         RequestOverride? request = Override;

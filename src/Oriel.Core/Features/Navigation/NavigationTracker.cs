@@ -37,8 +37,6 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         session.Post(new Page.SetLifecycleEventsEnabledCommand(Enabled: true));
         if (isPage)
         {
-            session.Subscribe<Fetch.RequestPausedEvent>(OnRequestPaused);
-            session.Subscribe<Fetch.AuthRequiredEvent>(OnAuthRequired);
             session.Subscribe<Page.DocumentOpenedEvent>(OnDocumentOpened);
             session.Subscribe<Page.DomContentEventFiredEvent>((_, _) => OnMainDocument(loaded: false));
             session.Subscribe<Page.LoadEventFiredEvent>((_, _) => OnMainDocument(loaded: true));
@@ -106,7 +104,8 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         }
     }
 
-    private void OnRequestPaused(CdpSession session, Fetch.RequestPausedEvent e)
+    /// <summary>The request for a document waits.</summary>
+    internal void OnRequestPaused(CdpSession browser, Fetch.RequestPausedEvent e)
     {
         FrameState frame = view.Frames.GetOrAdd(e.FrameId, parentId: null);
         if (e.NetworkId is not { } loaderId || !_byLoader.TryGetValue(loaderId, out NavigationState? state))
@@ -128,39 +127,32 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         }
 
         CompleteAborted(frame, except: state);
-        CdpSession browser = session.Connection.BrowserSession;
         if (cancel)
         {
             browser.Post(new Fetch.FailRequestCommand(e.RequestId, "Aborted"));
             return;
         }
 
-        Fetch.ContinueRequestCommand goOn = new(e.RequestId)
-        {
-            MethodValue = request?.Method,
-            PostData = request?.Body,
-            Headers = request is not null || headers.List.Version != version ? RequestHeaders.ToEntries(headers) : null,
-        };
+        PausedResource resource = new(browser, e, headers, version, request);
         if (state.IsMain && view.Settings.BeforeNewDocument() is { IsCompleted: false } settings)
         {
-            view.Dispatcher.Observe(GoOnAfterAsync(settings, browser, goOn));
+            view.Dispatcher.Observe(ServeAfterAsync(settings, resource));
         }
         else
         {
-            browser.Post(goOn);
+            view.Requests.Serve(resource);
         }
     }
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
-    private static async Task GoOnAfterAsync(Task settings, CdpSession browser, Fetch.ContinueRequestCommand goOn)
+    private async Task ServeAfterAsync(Task settings, PausedResource resource)
     {
         await settings;
-        browser.Post(goOn);
+        if (!view.IsClosed)
+        {
+            view.Requests.Serve(resource);
+        }
     }
-
-    /// <summary>Nobody can answer yet (BasicAuthenticationRequested is not built), so the server's own page for it is shown, with its status.</summary>
-    private void OnAuthRequired(CdpSession session, Fetch.AuthRequiredEvent e) =>
-        session.Connection.BrowserSession.Post(new Fetch.ContinueWithAuthCommand(e.RequestId, new Fetch.AuthChallengeResponse("CancelAuth")));
 
     private void OnResponseReceived(CdpSession session, DocumentResponseEvent e)
     {

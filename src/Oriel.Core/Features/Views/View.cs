@@ -10,6 +10,7 @@ using Oriel.Core.Features.Messages;
 using Oriel.Core.Features.Navigation;
 using Oriel.Core.Features.Processes;
 using Oriel.Core.Features.Protocol;
+using Oriel.Core.Features.Requests;
 using Oriel.Core.Features.Script;
 using Oriel.Core.Features.Settings;
 using Oriel.Core.Features.Window;
@@ -45,10 +46,11 @@ internal sealed class View
         Window = new WindowFeature(this);
         FrameProcesses = new FrameProcessFeature(this);
         Dialogs = new DialogFeature(this);
+        Requests = new ResourceRequestFeature(this);
         Target = new ViewTarget(this);
         _features =
         [
-            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, FrameProcesses, Dialogs,
+            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, FrameProcesses, Dialogs, Requests,
         ];
         Profile = new CoreWebView2Profile(this);
         WebView = new CoreWebView2(this);
@@ -92,6 +94,8 @@ internal sealed class View
     internal FrameProcessFeature FrameProcesses { get; }
 
     internal DialogFeature Dialogs { get; }
+
+    internal ResourceRequestFeature Requests { get; }
 
     internal CoreWebView2Profile Profile { get; }
 
