@@ -68,6 +68,7 @@ public sealed class RoutingTests
             new Runtime.EvaluateCommand("String(window.open('http://popup.invalid/') !== null)", ReturnByValue: true, UserGesture: true), view.SessionId);
         Target.AttachedToTargetEvent popup = await host.NextAsync<Target.AttachedToTargetEvent>();
         Assert.Equal(view.TargetId, popup.TargetInfo.OpenerId);
+        await host.ResumeAsync(popup.SessionId);
         Assert.Equal("true", (await opening).Result.Value!.Read().ReadString());
         Fetch.RequestPausedEvent paused = await host.NextAsync<Fetch.RequestPausedEvent>();
         Assert.Equal(popup.TargetInfo.TargetId, paused.FrameId);

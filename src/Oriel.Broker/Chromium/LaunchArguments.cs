@@ -50,6 +50,8 @@ internal static class LaunchArguments
         "--disable-sync",
         "--metrics-recording-only",
         "--no-pings",
+        // Windows that pages open are for the app to allow, as documented.
+        "--disable-popup-blocking",
         // Nothing that asks a user who is not there.
         "--deny-permission-prompts",
         "--disable-search-engine-choice-screen",

@@ -43,9 +43,8 @@ internal sealed class PageTracker
         opener ??= target.OpenerFrameId is null ? null : _views.FindByFrame(HexId.Parse(target.OpenerFrameId));
         if (opener is { IsClosing: false })
         {
+            // Its opener's renderer is blocked in window.open until the host lets it run.
             _views.AddPopup(opener, target.TargetId, attached.SessionId);
-            // Its opener's renderer is blocked in window.open until it runs; its first request waits for the host all the same.
-            _calls.Send(attached.SessionId, new Runtime.RunIfWaitingForDebuggerCommand());
             _gate.OnFrameKnown(HexId.Parse(target.TargetId), opener.Owner);
             return opener.Owner;
         }

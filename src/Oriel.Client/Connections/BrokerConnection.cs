@@ -76,6 +76,9 @@ internal sealed class BrokerConnection
 
     internal CdpSession? FindSession(string sessionId) => _sessions.Find(sessionId);
 
+    /// <summary>A window that a page opened is hosted by the session's own subscribers from here on.</summary>
+    internal void ReleasePopup(CdpSession popup, string targetId) => _sessions.Release(popup, targetId);
+
     internal Task<TResult> SendAsync<TCommand, TResult>(CdpSession session, in TCommand command, ICallbackQueue queue)
         where TCommand : struct, ICdpCommand<TResult>
     {
@@ -197,7 +200,12 @@ internal sealed class BrokerConnection
         }
         else if (message.SessionId.IsEmpty)
         {
-            (_sessions.OwnerOf(message) ?? BrowserSession).Deliver(message);
+            foreach (CdpSession ended in _sessions.TrackBrowser(message))
+            {
+                End(ended);
+            }
+
+            (_sessions.OwnerOf(this, message) ?? BrowserSession).Deliver(message);
         }
         else if (_sessions.Find(message.SessionId) is CdpSession session)
         {

@@ -19,6 +19,7 @@ internal sealed class SessionTable
     private readonly Lock _lock = new();
     private readonly Dictionary<string, CdpSession> _sessions = [];
     private readonly Dictionary<string, CdpSession> _frames = [];
+    private readonly HashSet<string> _popups = [];
 
     internal void Add(CdpSession session, string? mainFrameId)
     {
@@ -87,19 +88,48 @@ internal sealed class SessionTable
         }
     }
 
-    /// <summary>The page whose frame a browser-level event is about, if it is about a frame.</summary>
-    internal CdpSession? OwnerOf(in MessageHeader message)
+    /// <summary>The page that a browser-level event is about: whose frame it names, or who opened the window that it announces.</summary>
+    internal CdpSession? OwnerOf(BrokerConnection connection, in MessageHeader message)
     {
-        if (!message.Method.StartsWith("Fetch."u8))
+        if (message.Method.StartsWith("Fetch."u8))
         {
-            return null;
+            string frameId = FrameIdOf(message);
+            lock (_lock)
+            {
+                return _frames.GetValueOrDefault(frameId);
+            }
         }
 
-        string frameId = FrameIdOf(message);
+        return message.Method.SequenceEqual(Target.AttachedToTargetEvent.Method) ? AddPopup(connection, message) : null;
+    }
+
+    /// <summary>A popup's window has got a host of its own: from here on its events are no longer its opener's.</summary>
+    internal void Release(CdpSession popup, string targetId)
+    {
         lock (_lock)
         {
-            return _frames.GetValueOrDefault(frameId);
+            _popups.Remove(popup.SessionId);
+            _frames[targetId] = popup;
         }
+    }
+
+    /// <summary>Follows the end of popups that nobody has taken over; a view's page ends with its view.</summary>
+    internal CdpSession[] TrackBrowser(in MessageHeader message)
+    {
+        if (!message.Method.SequenceEqual(Target.DetachedFromTargetEvent.Method))
+        {
+            return [];
+        }
+
+        CborReader reader = new(message.Params);
+        string sessionId = Target.DetachedFromTargetEvent.Read(ref reader).SessionId;
+        bool isPopup;
+        lock (_lock)
+        {
+            isPopup = _popups.Remove(sessionId);
+        }
+
+        return isPopup ? Remove(sessionId) : [];
     }
 
     /// <summary>Follows what an event says of sessions and frames.</summary>
@@ -130,6 +160,27 @@ internal sealed class SessionTable
         }
 
         return [];
+    }
+
+    private CdpSession? AddPopup(BrokerConnection connection, in MessageHeader message)
+    {
+        CborReader reader = new(message.Params);
+        Target.AttachedToTargetEvent attached = Target.AttachedToTargetEvent.Read(ref reader);
+        lock (_lock)
+        {
+            CdpSession? opener = attached.TargetInfo.OpenerFrameId is { } frame ? _frames.GetValueOrDefault(frame) : null;
+            opener ??= attached.TargetInfo.OpenerId is { } target ? _frames.GetValueOrDefault(target) : null;
+            if (opener is not null)
+            {
+                _sessions[attached.SessionId] = new CdpSession(connection, attached.SessionId, opener.Queue, parent: null);
+                _popups.Add(attached.SessionId);
+
+                // Whoever is to host the window is not decided yet; until then its opener hears of it.
+                _frames[attached.TargetInfo.TargetId] = opener;
+            }
+
+            return opener;
+        }
     }
 
     private static string FrameIdOf(in MessageHeader message)

@@ -4,6 +4,13 @@ namespace Microsoft.Web.WebView2.Core;
 
 public partial class CoreWebView2
 {
+    /// <summary>Raised when the page, or a frame of it, opens a window: with window.open, or by a link or form with a target.</summary>
+    public event EventHandler<CoreWebView2NewWindowRequestedEventArgs> NewWindowRequested
+    {
+        add => Use().NewWindows.Requested += value;
+        remove => UseAfterClose().NewWindows.Requested -= value;
+    }
+
     /// <summary>
     /// Raised when a page, or a frame of it, calls alert, confirm or prompt, or wants to keep its user (beforeunload), in a document that was loaded when
     /// <see cref="CoreWebView2Settings.AreDefaultScriptDialogsEnabled"/> was false. The page's script waits for the handlers and their deferrals.

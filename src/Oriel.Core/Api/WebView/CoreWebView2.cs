@@ -31,6 +31,9 @@ public partial class CoreWebView2
     /// <summary>The process id of the browser that serves this view; the same for all views of the user data folder.</summary>
     public uint BrowserProcessId => (uint)Use().Identity.BrowserProcessId;
 
+    /// <summary>For members that take a view.</summary>
+    internal View View => _view;
+
     private View Use([CallerMemberName] string member = "") => _view.Enter(nameof(CoreWebView2), member);
 
     private View UseAfterClose([CallerMemberName] string member = "") => _view.EnterThread(nameof(CoreWebView2), member);

@@ -69,6 +69,15 @@ internal sealed class WebMessageFeature(View view) : Feature(view)
 
     internal override void Close() => Received = null;
 
+    /// <summary>The top frame has a new document. One that came into a window which a page had opened may have its predecessor's global object, and so its bridge.</summary>
+    internal void OnNewDocument()
+    {
+        if (View.Target.IsAdopted)
+        {
+            View.Page.Post(new Runtime.EvaluateCommand("chrome.webview['oriel.watchTitle']()") { Silent = true, UniqueContextId = View.Frames.MainContext });
+        }
+    }
+
     private static string ReadBridge()
     {
         using Stream stream = typeof(WebMessageFeature).Assembly.GetManifestResourceStream("Oriel.bridge.js")

@@ -16,7 +16,7 @@
   }
 
   const { stringify, parse } = JSON;
-  const { MessageEvent, MutationObserver, Error, document } = globalThis;
+  const { MessageEvent, MutationObserver, Error } = globalThis;
   const { defineProperty } = Object;
   const dispatch = EventTarget.prototype.dispatchEvent;
   const apply = Reflect.apply;
@@ -50,31 +50,41 @@
   }
 
   // The title. Titles live in the head, so only the head is watched closely; a document that is opened again gets a new root and a new
-  // head, so they are watched for. Observers outlive document.open(), which removes listeners.
+  // head, so they are watched for. Observers outlive document.open(), which removes listeners. A window that a page has opened keeps its
+  // global object when it goes from its empty document to one of the same origin: then the host asks to have that document watched, too.
   let last = null;
-  let watched = null;
-  const report = () => {
-    const title = document.title;
-    if (title !== last) {
-      last = title;
-      send('t' + title);
+  let document = null;
+  const watchTitle = () => {
+    if (document === globalThis.document) {
+      return;
     }
+    const watching = document = globalThis.document;
+    let watched = null;
+    const report = () => {
+      const title = watching.title;
+      if (title !== last) {
+        last = title;
+        send('t' + title);
+      }
+    };
+    const inHead = new MutationObserver(report);
+    const inRoot = new MutationObserver(() => follow());
+    const follow = () => {
+      const { documentElement: root, head } = watching;
+      if (root) {
+        inRoot.observe(root, { childList: true });
+      }
+      if (head && head !== watched) {
+        watched = head;
+        inHead.disconnect();
+        inHead.observe(head, { childList: true, subtree: true, characterData: true });
+        report();
+      }
+    };
+    new MutationObserver(follow).observe(watching, { childList: true });
+    follow();
+    watching.addEventListener('DOMContentLoaded', report);
   };
-  const inHead = new MutationObserver(report);
-  const inRoot = new MutationObserver(() => follow());
-  const follow = () => {
-    const { documentElement: root, head } = document;
-    if (root) {
-      inRoot.observe(root, { childList: true });
-    }
-    if (head && head !== watched) {
-      watched = head;
-      inHead.disconnect();
-      inHead.observe(head, { childList: true, subtree: true, characterData: true });
-      report();
-    }
-  };
-  new MutationObserver(follow).observe(document, { childList: true });
-  follow();
-  document.addEventListener('DOMContentLoaded', report);
+  defineProperty(webview, 'oriel.watchTitle', { value: watchTitle });
+  watchTitle();
 })

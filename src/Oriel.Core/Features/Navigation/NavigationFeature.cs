@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Sessions;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Requests;
+using Oriel.Core.Features.Script;
 using Oriel.Core.Features.Views;
 using Oriel.Protocol.Cdp;
 
@@ -44,6 +46,9 @@ internal sealed class NavigationFeature(View view) : Feature(view)
 
     /// <summary>Whether ContentLoading has been raised: before that there is nothing to see.</summary>
     internal bool HasContent { get; private set; }
+
+    /// <summary>Whether the view has been navigated, or is about to be.</summary>
+    internal bool HasBegun => HasContent || _queued > 0 || Announced is not null || Override is not null || View.Frames.Main.Navigation is not null;
 
     /// <summary>The navigation the API announced and the browser has not begun yet.</summary>
     internal NavigationState? Announced { get; private set; }
@@ -85,6 +90,27 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         NavigationUri.Verify(request.Uri, "Request");
         Override = request;
         Begin(request.Uri);
+    }
+
+    /// <summary>Until <see cref="Restart"/> is called: what the browser still says of the navigation that is begun anew concerns nobody.</summary>
+    internal bool IsRestarting { get; set; }
+
+    /// <summary>Repeats, with all its headers and its body, the first request of a window that a page has opened. It must be the page's own again, and not the app's, or it would be sent cookies that are not for it.</summary>
+    /// <param name="request">As the page sent it.</param>
+    /// <param name="hasOpener">Whether the window's empty document has the origin of the page that opened it; otherwise it has none.</param>
+    internal void Restart(Network.Request request, bool hasOpener)
+    {
+        IsRestarting = false;
+        Override = RequestOverride.From(request);
+        if (!hasOpener && request.IsSameSite == true)
+        {
+            View.Dispatcher.Observe(BeginAsync(request.Url + request.UrlFragment));
+            return;
+        }
+
+        StringBuilder script = new("location.replace(");
+        JavaScriptLiteral.Append(script, request.Url + request.UrlFragment);
+        View.Page.Post(new Runtime.EvaluateCommand(script.Append(')').ToString()) { Silent = true });
     }
 
     internal void Reload() => View.Page.Post(default(Page.ReloadCommand));
@@ -180,6 +206,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
 
         HasContent = true;
         View.Settings.OnNewDocument();
+        View.Messages.OnNewDocument();
         View.Documents.SetSource(url, isNewDocument: true);
         View.Raise(ContentLoading, new CoreWebView2ContentLoadingEventArgs(state.Id, isErrorPage));
         View.History.OnNewDocument();

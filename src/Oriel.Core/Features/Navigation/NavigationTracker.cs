@@ -60,7 +60,7 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
     private void OnStartedNavigating(CdpSession session, Page.FrameStartedNavigatingEvent e)
     {
         bool isByApi = IsByApi(e);
-        if (e.NavigationType is "sameDocument" or "historySameDocument")
+        if (e.NavigationType is "sameDocument" or "historySameDocument" || feature.IsRestarting)
         {
             return;
         }

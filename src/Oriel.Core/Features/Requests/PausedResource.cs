@@ -54,6 +54,19 @@ internal sealed class PausedResource
     /// <summary>The stream of the app's that has to be read before the browser can be answered, if there is one.</summary>
     internal Stream? StreamToRead => Response is not null ? Response.Content : ReferenceEquals(Request.Content, _content) ? null : Request.Content;
 
+    /// <summary>What the page sends along, as far as the browser tells it.</summary>
+    internal static MemoryStream? BodyOf(Network.Request request)
+    {
+        if (request.PostDataEntries is not { Count: > 0 } entries)
+        {
+            return null;
+        }
+
+        // A file that a form uploads is not told; what is told comes in pieces around it.
+        IEnumerable<ReadOnlyMemory<byte>> pieces = entries.Where(static entry => entry.Bytes is not null).Select(static entry => entry.Bytes!.Value);
+        return new MemoryStream([.. pieces.SelectMany(static piece => piece.ToArray())], writable: false);
+    }
+
     internal PausedResource Enter([CallerMemberName] string member = "")
     {
         _thread.Check(Type, member);
@@ -87,16 +100,4 @@ internal sealed class PausedResource
     }
 
     internal void Fail() => _browser.Post(new Fetch.FailRequestCommand(_paused.RequestId, "Failed"));
-
-    private static MemoryStream? BodyOf(Network.Request request)
-    {
-        if (request.PostDataEntries is not { Count: > 0 } entries)
-        {
-            return null;
-        }
-
-        // A file that a form uploads is not told; what is told comes in pieces around it.
-        IEnumerable<ReadOnlyMemory<byte>> pieces = entries.Where(static entry => entry.Bytes is not null).Select(static entry => entry.Bytes!.Value);
-        return new MemoryStream([.. pieces.SelectMany(static piece => piece.ToArray())], writable: false);
-    }
 }

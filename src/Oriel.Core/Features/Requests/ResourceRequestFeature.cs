@@ -74,9 +74,21 @@ internal sealed class ResourceRequestFeature(View view) : Feature(view)
         View.Raise(Requested, new CoreWebView2WebResourceRequestedEventArgs(resource), resource.Completion);
     }
 
-    private void OnRequestPaused(CdpSession session, Fetch.RequestPausedEvent e)
+    /// <summary>The browser holds a request of this view's.</summary>
+    internal void OnRequestPaused(CdpSession session, Fetch.RequestPausedEvent e)
     {
         CdpSession browser = session.Connection.BrowserSession;
+        if (View.NewWindows.TryTake(e))
+        {
+            return;
+        }
+
+        if (!View.Target.Shown.IsCompleted)
+        {
+            View.Dispatcher.Observe(HandleWhenShownAsync(session, e));
+            return;
+        }
+
         if (e.ResourceType == "Document")
         {
             View.Navigation.OnRequestPaused(browser, e);
@@ -89,6 +101,16 @@ internal sealed class ResourceRequestFeature(View view) : Feature(view)
         {
             CoreWebView2HttpRequestHeaders headers = RequestHeaders.From(e.Request.Headers);
             Serve(new PausedResource(browser, e, headers, headers.List.Version));
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
+    private async Task HandleWhenShownAsync(CdpSession session, Fetch.RequestPausedEvent e)
+    {
+        await View.Target.Shown;
+        if (!View.IsClosed)
+        {
+            OnRequestPaused(session, e);
         }
     }
 

@@ -15,11 +15,13 @@ internal sealed class DocumentScript(string id, string source)
     /// <summary>What the app removes it by.</summary>
     internal string Id { get; } = id;
 
-    internal Task AddToAsync(CdpSession session)
+    /// <param name="session">Where it is to run.</param>
+    /// <param name="runImmediately">In the document that is there as well.</param>
+    internal Task AddToAsync(CdpSession session, bool runImmediately = false)
     {
         Task<Page.AddScriptToEvaluateOnNewDocumentResult> added =
             session.SendAsync<Page.AddScriptToEvaluateOnNewDocumentCommand, Page.AddScriptToEvaluateOnNewDocumentResult>(
-                new Page.AddScriptToEvaluateOnNewDocumentCommand(source));
+                new Page.AddScriptToEvaluateOnNewDocumentCommand(source) { RunImmediately = runImmediately });
         _added[session] = added;
         return added;
     }

@@ -83,7 +83,8 @@ internal sealed class ScriptFeature(View view) : Feature(view)
     {
         foreach (DocumentScript script in _documentScripts)
         {
-            View.Dispatcher.Observe(script.AddToAsync(session));
+            // The empty document of a window that a page has opened passes its global object on to the next one, which is then no new one to the browser.
+            View.Dispatcher.Observe(script.AddToAsync(session, runImmediately: isPage && View.Target.IsAdopted));
         }
     }
 }

@@ -8,6 +8,7 @@ using Oriel.Core.Features.Documents;
 using Oriel.Core.Features.Environments;
 using Oriel.Core.Features.Messages;
 using Oriel.Core.Features.Navigation;
+using Oriel.Core.Features.NewWindows;
 using Oriel.Core.Features.Processes;
 using Oriel.Core.Features.Protocol;
 using Oriel.Core.Features.Requests;
@@ -47,10 +48,11 @@ internal sealed class View
         FrameProcesses = new FrameProcessFeature(this);
         Dialogs = new DialogFeature(this);
         Requests = new ResourceRequestFeature(this);
+        NewWindows = new NewWindowFeature(this);
         Target = new ViewTarget(this);
         _features =
         [
-            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, FrameProcesses, Dialogs, Requests,
+            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, FrameProcesses, Dialogs, Requests, NewWindows,
         ];
         Profile = new CoreWebView2Profile(this);
         WebView = new CoreWebView2(this);
@@ -96,6 +98,8 @@ internal sealed class View
     internal DialogFeature Dialogs { get; }
 
     internal ResourceRequestFeature Requests { get; }
+
+    internal NewWindowFeature NewWindows { get; }
 
     internal CoreWebView2Profile Profile { get; }
 

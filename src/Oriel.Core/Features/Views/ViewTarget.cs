@@ -27,14 +27,22 @@ internal sealed class ViewTarget(View view)
 
     internal string TargetId { get; private set; } = "";
 
+    /// <summary>Whether it is a window that a page has opened: it runs already, and has a document that the page may have written to.</summary>
+    internal bool IsAdopted { get; private set; }
+
+    /// <summary>Complete when everything the view has set up is in the target; a document that comes before would lack it.</summary>
+    internal Task Shown { get; private set; } = Task.CompletedTask;
+
     /// <summary>Shows a target that waits to be run. What the view showed before is let go.</summary>
     /// <returns>Complete when the target is set up and runs.</returns>
     internal Task ShowAsync(CdpSession page, string targetId)
     {
+        IsAdopted = _page is not null;
         Close();
         _page = page;
         TargetId = targetId;
-        return SetUpAsync(page, isPage: true);
+        Shown = SetUpAsync(page, isPage: true);
+        return Shown;
     }
 
     /// <summary>
@@ -97,7 +105,11 @@ internal sealed class ViewTarget(View view)
             return;
         }
 
-        if (attached.TargetInfo.Type == "iframe")
+        if (attached.TargetInfo.Type == "page")
+        {
+            view.NewWindows.OnAttached(child, attached.TargetInfo);
+        }
+        else if (attached.TargetInfo.Type == "iframe")
         {
             view.Dispatcher.Observe(SetUpAsync(child, isPage: false));
         }

@@ -19,6 +19,9 @@ internal sealed class WindowFeature(View view) : Feature(view)
     private Rectangle _bounds;
     private bool _isVisible = true;
 
+    // The first window was made as large as the view; one that a page opened was not.
+    private bool _isFirst = true;
+
     internal IntPtr Parent { get; set; }
 
     internal Rectangle Bounds
@@ -63,6 +66,12 @@ internal sealed class WindowFeature(View view) : Feature(view)
             {
                 View.Dispatcher.Observe(ShowAsync(visible: false));
             }
+            else if (!_isFirst)
+            {
+                View.Dispatcher.Observe(ResizeAsync(_bounds.Size));
+            }
+
+            _isFirst = false;
         }
     }
 
