@@ -23,4 +23,8 @@ internal sealed class OrielEventSource : EventSource
     /// <summary>A broker was killed, and what it and its browser may have left could not be removed.</summary>
     [Event(4, Level = EventLevel.Warning, Message = "{0}")]
     internal void TracesLeft(string message) => WriteEvent(4, message);
+
+    /// <summary>The browser refused to write or to delete a cookie, which no member of the API could know when it was called.</summary>
+    [Event(5, Level = EventLevel.Warning, Message = "{0}")]
+    internal void CookieRefused(string message) => WriteEvent(5, message);
 }

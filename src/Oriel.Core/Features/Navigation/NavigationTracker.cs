@@ -127,9 +127,9 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
             PostData = request?.Body,
             Headers = request is not null || headers.List.Version != version ? RequestHeaders.ToEntries(headers) : null,
         };
-        if (state.IsMain && view.Settings.BeforeNewDocument() is { IsCompleted: false } settings)
+        if (state.IsMain && view.BeforeNewDocument() is { IsCompleted: false } ready)
         {
-            view.Dispatcher.Observe(GoOnAfterAsync(settings, browser, goOn));
+            view.Dispatcher.Observe(GoOnAfterAsync(ready, browser, goOn));
         }
         else
         {
@@ -138,9 +138,9 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
     }
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
-    private static async Task GoOnAfterAsync(Task settings, CdpSession browser, Fetch.ContinueRequestCommand goOn)
+    private static async Task GoOnAfterAsync(Task ready, CdpSession browser, Fetch.ContinueRequestCommand goOn)
     {
-        await settings;
+        await ready;
         browser.Post(goOn);
     }
 
