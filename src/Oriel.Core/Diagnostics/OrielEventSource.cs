@@ -31,4 +31,8 @@ internal sealed class OrielEventSource : EventSource
     /// <summary>The stream an app gave for a body could not be read; the request has failed.</summary>
     [Event(6, Level = EventLevel.Warning, Message = "The stream that the app gave for {0} could not be read: {1} The request has failed.")]
     internal void BodyUnreadable(string uri, string reason) => WriteEvent(6, uri, reason);
+
+    /// <summary>The browser refused to write or to delete a cookie, which no member of the API could know when it was called.</summary>
+    [Event(7, Level = EventLevel.Warning, Message = "{0}")]
+    internal void CookieRefused(string message) => WriteEvent(7, message);
 }

@@ -1914,6 +1914,19 @@ internal static class Network
         public const string Deferred = "Deferred";
     }
 
+    internal readonly record struct ClearBrowserCookiesCommand() : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Network.clearBrowserCookies"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+    }
+
     internal readonly record struct DeleteCookiesCommand(
         string Name,
         string? Url = null,
@@ -2017,6 +2030,42 @@ internal static class Network
         }
 
         public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+    }
+
+    internal readonly record struct GetAllCookiesCommand() : ICdpCommand<GetAllCookiesResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Network.getAllCookies"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteEnd(map);
+        }
+
+        public static GetAllCookiesResult ReadResult(ref CborReader reader) => GetAllCookiesResult.Read(ref reader);
+    }
+
+    internal sealed record GetAllCookiesResult(IReadOnlyList<Network.Cookie> Cookies)
+    {
+        public static GetAllCookiesResult Read(ref CborReader reader)
+        {
+            IReadOnlyList<Network.Cookie>? cookiesValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("cookies"u8))
+                {
+                    cookiesValue = CdpArray.Read(ref reader, static (ref CborReader reader) => Network.Cookie.Read(ref reader));
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new GetAllCookiesResult(
+                cookiesValue ?? throw CdpMissing.Member("the result of Network.getAllCookies", "cookies"));
+        }
     }
 
     internal readonly record struct GetCookiesCommand(IReadOnlyList<string>? Urls = null) : ICdpCommand<GetCookiesResult>

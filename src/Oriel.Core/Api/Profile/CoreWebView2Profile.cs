@@ -20,5 +20,8 @@ public partial class CoreWebView2Profile
     /// <summary>The absolute path of its folder.</summary>
     public string ProfilePath => Use().Identity.ProfilePath;
 
+    /// <summary>The cookies of the profile, which all its views share, those of other apps too.</summary>
+    public CoreWebView2CookieManager CookieManager => Use().Cookies.Public;
+
     private View Use([CallerMemberName] string member = "") => _view.Enter(nameof(CoreWebView2Profile), member);
 }

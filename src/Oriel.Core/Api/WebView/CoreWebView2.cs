@@ -28,6 +28,9 @@ public partial class CoreWebView2
     /// <summary>The profile the view uses.</summary>
     public CoreWebView2Profile Profile => Use().Profile;
 
+    /// <summary>The cookies of the view's profile.</summary>
+    public CoreWebView2CookieManager CookieManager => Use().Cookies.Public;
+
     /// <summary>The process id of the browser that serves this view; the same for all views of the user data folder.</summary>
     public uint BrowserProcessId => (uint)Use().Identity.BrowserProcessId;
 

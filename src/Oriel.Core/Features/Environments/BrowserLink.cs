@@ -7,6 +7,7 @@ using Oriel.Client.Environments;
 using Oriel.Client.Sessions;
 using Oriel.Core.Diagnostics;
 using Oriel.Core.Dispatching;
+using Oriel.Core.Features.Cookies;
 using Oriel.Protocol.Cdp;
 
 namespace Oriel.Core.Features.Environments;
@@ -23,9 +24,13 @@ internal sealed class BrowserLink
     {
         _group = group;
         Connection = connection;
+        Cookies = new CookieQueue(connection.BrowserSession.Queue);
     }
 
     internal BrokerConnection Connection { get; }
+
+    /// <summary>The views of a profile share its cookies, so they share the order of what is done to them.</summary>
+    internal CookieQueue Cookies { get; }
 
     internal int BrokerProcessId { get; private set; }
 

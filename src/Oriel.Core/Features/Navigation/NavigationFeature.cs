@@ -256,7 +256,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         else if (!View.IsClosed)
         {
             Announced = state;
-            View.Dispatcher.Observe(BeginAfterAsync(View.Settings.BeforeNewDocument(), state.Url));
+            View.Dispatcher.Observe(BeginAfterAsync(View.BeforeNewDocument(), state.Url));
         }
     }
 
@@ -278,9 +278,9 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     }
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
-    private async Task BeginAfterAsync(Task settings, string uri)
+    private async Task BeginAfterAsync(Task ready, string uri)
     {
-        await settings;
+        await ready;
         await BeginAsync(uri);
     }
 

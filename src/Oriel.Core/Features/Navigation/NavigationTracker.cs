@@ -134,9 +134,9 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         }
 
         PausedResource resource = new(browser, e, headers, version, request);
-        if (state.IsMain && view.Settings.BeforeNewDocument() is { IsCompleted: false } settings)
+        if (state.IsMain && view.BeforeNewDocument() is { IsCompleted: false } ready)
         {
-            view.Dispatcher.Observe(ServeAfterAsync(settings, resource));
+            view.Dispatcher.Observe(ServeAfterAsync(ready, resource));
         }
         else
         {
@@ -145,9 +145,9 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
     }
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
-    private async Task ServeAfterAsync(Task settings, PausedResource resource)
+    private async Task ServeAfterAsync(Task ready, PausedResource resource)
     {
-        await settings;
+        await ready;
         if (!view.IsClosed)
         {
             view.Requests.Serve(resource);

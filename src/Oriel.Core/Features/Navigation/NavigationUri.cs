@@ -25,9 +25,12 @@ internal static class NavigationUri
         // Not System.Uri alone: on Linux it takes a rooted path for an absolute URI.
         if (colon <= 0 || !Uri.CheckSchemeName(uri[..colon]) || uri.AsSpan().IndexOfAny('\0', '\r', '\n') >= 0)
         {
-            throw new ArgumentException($"'{Shorten(uri)}' is not an absolute URI. Give one with its scheme, such as https://example.org/.", parameter);
+            throw Malformed(uri, parameter);
         }
     }
+
+    internal static ArgumentException Malformed(string uri, string parameter) =>
+        new($"'{Shorten(uri)}' is not an absolute URI. Give one with its scheme, such as https://example.org/.", parameter);
 
     /// <exception cref="ArgumentNullException">It is null.</exception>
     /// <exception cref="ArgumentException">It is too long.</exception>

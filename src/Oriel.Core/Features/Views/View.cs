@@ -1,8 +1,10 @@
 using System;
+using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Sessions;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Capture;
+using Oriel.Core.Features.Cookies;
 using Oriel.Core.Features.Dialogs;
 using Oriel.Core.Features.Documents;
 using Oriel.Core.Features.Environments;
@@ -26,7 +28,7 @@ internal sealed class View
 {
     private readonly Feature[] _features;
     private readonly Func<bool> _isOver;
-    private Exception? _closedBy;
+    private volatile Exception? _closedBy;
 
     internal View(BrowserGroup group, BrowserLink link, ViewIdentity identity, UiDispatcher dispatcher)
     {
@@ -49,10 +51,11 @@ internal sealed class View
         Dialogs = new DialogFeature(this);
         Requests = new ResourceRequestFeature(this);
         NewWindows = new NewWindowFeature(this);
+        Cookies = new CookieFeature(this);
         Target = new ViewTarget(this);
         _features =
         [
-            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, FrameProcesses, Dialogs, Requests, NewWindows,
+            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, FrameProcesses, Dialogs, Requests, NewWindows, Cookies,
         ];
         Profile = new CoreWebView2Profile(this);
         WebView = new CoreWebView2(this);
@@ -101,6 +104,8 @@ internal sealed class View
 
     internal NewWindowFeature NewWindows { get; }
 
+    internal CookieFeature Cookies { get; }
+
     internal CoreWebView2Profile Profile { get; }
 
     internal CoreWebView2 WebView { get; }
@@ -114,12 +119,25 @@ internal sealed class View
     internal View Enter(string type, string member)
     {
         EnterThread(type, member);
-        return _closedBy is null ? this : throw ViewErrors.Closed(type, member, _closedBy);
+        return EnterOpen(type, member);
     }
+
+    /// <summary>The gate of what may be called on any thread.</summary>
+    /// <exception cref="InvalidOperationException">The view is closed.</exception>
+    internal View EnterOpen(string type, string member) => _closedBy is { } cause ? throw ViewErrors.Closed(type, member, cause) : this;
 
     /// <summary>The gate of members that are harmless after Close: removing a handler, closing again.</summary>
     internal View EnterThread(string type, string member) =>
         Dispatcher.IsOwnThread ? this : throw ThreadErrors.WrongThread(type, member, Dispatcher.ThreadId);
+
+    /// <summary>A navigation is about to bring a new document.</summary>
+    /// <returns>Complete when what the app did before it holds for that document.</returns>
+    internal Task BeforeNewDocument()
+    {
+        Task settings = Settings.BeforeNewDocument();
+        Task cookies = Cookies.BeforeNewDocument();
+        return cookies.IsCompleted ? settings : Task.WhenAll(settings, cookies);
+    }
 
     internal void Apply(CdpSession session, bool isPage)
     {
