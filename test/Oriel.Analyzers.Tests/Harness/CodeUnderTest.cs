@@ -88,6 +88,9 @@ internal sealed class CodeUnderTest : IDisposable
         return (await solution.GetDocument(_document)!.GetTextAsync()).ToString();
     }
 
+    /// <summary>What the rule reports.</summary>
+    public Task<Diagnostic[]> ReportedAsync() => ReportedAsync(Document.Project);
+
     public void Dispose() => _workspace.Dispose();
 
     private async Task<Diagnostic[]> ReportedAsync(Project project)

@@ -15,6 +15,9 @@ internal static class Repository
 
     public static string OrielAssembly { get; } = Metadata("OrielAssembly");
 
+    /// <summary>Assemblies with source generators, among other analyzers.</summary>
+    public static string[] Generators { get; } = Metadata("Generators").Split('|');
+
     private static string Metadata(string key) =>
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value
         ?? throw new InvalidOperationException($"{typeof(Repository).Assembly.GetName().Name} was built without '{key}': see its project file.");
