@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -18,6 +19,9 @@ internal sealed class SourceProject
     private static readonly string[] s_roots = ["src", "eng", "test", "bench", "samples"];
     private static readonly CSharpParseOptions s_parseOptions = new(LanguageVersion.Preview, DocumentationMode.None, preprocessorSymbols: ["NET", "NET9_0_OR_GREATER", "NET10_0_OR_GREATER", "RELEASE"]);
     private static readonly Lazy<ISourceGenerator[]> s_generators = new(LoadGenerators);
+
+    private static readonly string[] s_packages = ["Microsoft.CodeAnalysis", "System.Composition", "xunit.", "Oriel.Analyzers.dll"];
+    private static readonly ConcurrentDictionary<string, MetadataReference> s_references = new();
 
     private readonly string _file;
     private readonly XDocument _content;
@@ -83,15 +87,13 @@ internal sealed class SourceProject
         HashSet<string> framework = [.. Harness.References.Framework.OfType<PortableExecutableReference>().Select(reference => Path.GetFileName(reference.FilePath)!)];
         // What has not been built is an app in test/apps, which stands for one that knows the official assembly only.
         IEnumerable<string> copied = Output is { } output ? Directory.EnumerateFiles(output, "*.dll") : [Repository.OfficialAssembly];
-        // A compiler component gets Roslyn from its compiler, others nothing of it.
-        IEnumerable<string> roslyn = _content.Descendants("TargetFramework").Any(framework => framework.Value == "netstandard2.0")
-            ? Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Where(file => Path.GetFileName(file) is { } name
-                && (name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) || name.StartsWith("System.Composition", StringComparison.Ordinal) || name == "Oriel.Analyzers.dll"))
-            : [];
-        return copied.Concat(roslyn)
+        // A library's packages are not copied: what ours need beyond their own output is Roslyn and xunit, which are here.
+        IEnumerable<string> packages = Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Where(file =>
+            Path.GetFileName(file) is { } name && s_packages.Any(package => name.StartsWith(package, StringComparison.Ordinal)));
+        return copied.Concat(packages)
             .DistinctBy(Path.GetFileName)
             .Where(file => Path.GetFileName(file) is { } name && name != AssemblyName + ".dll" && !framework.Contains(name))
-            .Select(file => (MetadataReference)MetadataReference.CreateFromFile(file))
+            .Select(file => s_references.GetOrAdd(file, path => MetadataReference.CreateFromFile(path)))
             .Concat(Harness.References.Framework);
     }
 
