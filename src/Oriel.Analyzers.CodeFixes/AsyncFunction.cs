@@ -37,6 +37,8 @@ internal static class AsyncFunction
         SyntaxToken keyword = SyntaxFactory.Token(SyntaxKind.AsyncKeyword).WithTrailingTrivia(SyntaxFactory.Space);
         switch (function)
         {
+            case AnonymousFunctionExpressionSyntax { Modifiers.Count: > 0 } lambda:
+                return lambda.WithModifiers(lambda.Modifiers.Add(keyword));
             case AnonymousFunctionExpressionSyntax lambda:
                 SyntaxToken first = lambda.GetFirstToken();
                 return lambda.ReplaceToken(first, first.WithLeadingTrivia()) is AnonymousFunctionExpressionSyntax bare

@@ -29,7 +29,7 @@ internal static class ContextPost
         ExpressionSyntax context = model.GetNullableContext(position).AnnotationsEnabled()
             ? SyntaxFactory.PostfixUnaryExpression(SyntaxKind.SuppressNullableWarningExpression, current)
             : current;
-        SimpleLambdaExpressionSyntax lambda = SyntaxFactory.SimpleLambdaExpression(SyntaxFactory.Parameter(SyntaxFactory.Identifier(ParameterName(function, body))), body);
+        SimpleLambdaExpressionSyntax lambda = SyntaxFactory.SimpleLambdaExpression(SyntaxFactory.Parameter(SyntaxFactory.Identifier(ParameterName(function, body, model))), body);
         return SyntaxFactory.InvocationExpression(
                 SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, context, SyntaxFactory.IdentifierName("Post")),
                 SyntaxFactory.ArgumentList(
@@ -41,10 +41,10 @@ internal static class ContextPost
     }
 
     /// <summary>An underscore, if it means nothing else where the lambda is: a parameter of that name, or a discard inside it.</summary>
-    private static string ParameterName(SyntaxNode function, CSharpSyntaxNode body)
+    private static string ParameterName(SyntaxNode function, CSharpSyntaxNode body, SemanticModel model)
     {
         bool isTaken = function.DescendantNodes().OfType<ParameterSyntax>().Any(parameter => parameter.Identifier.ValueText == "_")
             || body.DescendantTokens().Any(token => token.ValueText == "_");
-        return isTaken ? FunctionSyntax.FreeName(function, "state") : "_";
+        return isTaken ? FunctionSyntax.FreeName(function, "state", model) : "_";
     }
 }

@@ -24,7 +24,7 @@ public sealed class DeferralBeforeAwait() : WebView2CodeFix(Descriptors.AwaitWit
         }
 
         ExpressionSyntax taken = SyntaxFactory.ParseExpression($"{Identifier(handler.Parameters[1].Name)}.GetDeferral()");
-        LocalDeclarationStatementSyntax declaration = DeferralUsing.Declaration(FunctionSyntax.FreeName(function, "deferral"), taken);
+        LocalDeclarationStatementSyntax declaration = DeferralUsing.Declaration(FunctionSyntax.FreeName(function, "deferral", model), taken);
         bool isDeclaration = FunctionSyntax.Allows(node, LanguageVersion.CSharp8);
         SyntaxNode root = model.SyntaxTree.GetRoot();
         if (body is BlockSyntax block)

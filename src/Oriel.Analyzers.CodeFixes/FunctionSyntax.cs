@@ -36,17 +36,20 @@ internal static class FunctionSyntax
         ? model.GetSymbolInfo(function).Symbol as IMethodSymbol
         : model.GetDeclaredSymbol(function) as IMethodSymbol;
 
-    /// <returns>The first of <paramref name="name"/>, <c>name2</c>, … that nothing in the function is called yet.</returns>
-    public static string FreeName(SyntaxNode function, string name)
+    /// <returns>The first of <paramref name="name"/>, <c>name2</c>, … that nothing in the function is called yet, nor a local of a function around it.</returns>
+    public static string FreeName(SyntaxNode function, string name, SemanticModel model)
     {
         HashSet<string> taken = [.. function.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText)];
         string free = name;
-        for (int number = 2; taken.Contains(free); number++)
+        for (int number = 2; taken.Contains(free) || IsVisible(free); number++)
         {
             free = name + number;
         }
 
         return free;
+
+        bool IsVisible(string candidate) =>
+            model.LookupSymbols(function.SpanStart, name: candidate).Any(symbol => symbol is ILocalSymbol or IParameterSymbol);
     }
 
     public static bool Allows(SyntaxNode node, LanguageVersion version) => node.SyntaxTree.Options is CSharpParseOptions options && options.LanguageVersion >= version;

@@ -31,7 +31,7 @@ public sealed class PostInsteadOfNesting() : WebView2CodeFix(Descriptors.ModalLo
                 : null;
         }
 
-        if (Tail.Of(call, body) is not { } tail || !CanMove(tail.Statements, function, model))
+        if (Tail.Of(call, body) is not { } tail || DeclaresForOthers(tail) || !CanMove(tail.Statements, function, model))
         {
             return null;
         }
@@ -39,6 +39,10 @@ public sealed class PostInsteadOfNesting() : WebView2CodeFix(Descriptors.ModalLo
         StatementSyntax post = ContextPost.Of(tail.Statements, function, call.SpanStart, model);
         return root.ReplaceNode(tail.Container, tail.Replaced(post));
     }
+
+    /// <summary>The sections of a switch share their locals, and a local function may be called from before it.</summary>
+    private static bool DeclaresForOthers(Tail tail) => tail.Statements.Any(statement =>
+        statement is LocalFunctionStatementSyntax || (statement is LocalDeclarationStatementSyntax && tail.Container is SwitchSectionSyntax));
 
     private static bool CanMove(IReadOnlyList<SyntaxNode> moved, SyntaxNode function, SemanticModel model) =>
         FunctionSyntax.Symbol(function, model) is { Parameters.Length: 2 } handler

@@ -30,7 +30,7 @@ public sealed class RunWhenInitialized() : WebView2CodeFix(Descriptors.UsedInCon
         ExpressionSyntax completed = use is MemberAccessExpressionSyntax access
             ? access.WithName(SyntaxFactory.IdentifierName(Completed)).WithoutTrivia()
             : SyntaxFactory.IdentifierName(Completed);
-        string args = FunctionSyntax.FreeName(constructor, "args");
+        string args = FunctionSyntax.FreeName(constructor, "args", model);
         StatementSyntax wasCompleted = SyntaxFactory.IfStatement(
             SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, SyntaxFactory.IdentifierName(args), SyntaxFactory.IdentifierName("IsSuccess")),
             SyntaxFactory.Block(statement.WithoutTrivia().WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed)))
@@ -38,7 +38,7 @@ public sealed class RunWhenInitialized() : WebView2CodeFix(Descriptors.UsedInCon
         ParenthesizedLambdaExpressionSyntax handler = SyntaxFactory.ParenthesizedLambdaExpression(
             SyntaxFactory.ParameterList(
                 [
-                    SyntaxFactory.Parameter(SyntaxFactory.Identifier(FunctionSyntax.FreeName(constructor, "sender"))),
+                    SyntaxFactory.Parameter(SyntaxFactory.Identifier(FunctionSyntax.FreeName(constructor, "sender", model))),
                     SyntaxFactory.Parameter(SyntaxFactory.Identifier(args)),
                 ]),
             SyntaxFactory.Block(wasCompleted));

@@ -27,8 +27,8 @@ public sealed class UsingForDeferral() : WebView2CodeFix(Descriptors.DeferralWit
         switch (statement)
         {
             case ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } when call == node:
-                return root.ReplaceNode(block, DeferralUsing.UntilEnd(block, start, DeferralUsing.Declaration(FunctionSyntax.FreeName(function, "deferral"), call), isDeclaration));
-            case LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } declaration when variables[0].Initializer?.Value == node:
+                return root.ReplaceNode(block, DeferralUsing.UntilEnd(block, start, DeferralUsing.Declaration(FunctionSyntax.FreeName(function, "deferral", model), call), isDeclaration));
+            case LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } declaration when variables[0].Initializer?.Value == node && !IsAssigned(function, variables[0].Identifier.ValueText):
                 int complete = LastUse(all, start, variables[0].Identifier.ValueText);
                 return root.ReplaceNode(block, Held(block, start, complete, declaration, isDeclaration));
             default:
@@ -76,6 +76,11 @@ public sealed class UsingForDeferral() : WebView2CodeFix(Descriptors.DeferralWit
 
         return -1;
     }
+
+    /// <summary>What a using declares cannot be assigned.</summary>
+    private static bool IsAssigned(SyntaxNode function, string name) => function.DescendantNodes()
+        .OfType<AssignmentExpressionSyntax>()
+        .Any(assignment => assignment.Left is IdentifierNameSyntax target && target.Identifier.ValueText == name);
 
     private static bool DeclaresForLater(SyntaxList<StatementSyntax> all, int start, int end)
     {

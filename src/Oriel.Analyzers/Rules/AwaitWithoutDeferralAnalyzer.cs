@@ -18,7 +18,8 @@ public sealed class AwaitWithoutDeferralAnalyzer : WebView2Analyzer
             context =>
             {
                 IOperation function = Functions.Enclosing(context.Operation);
-                if (Functions.Symbol(function, context.ContainingSymbol) is { ReturnsVoid: true, Parameters.Length: 2 } method
+                if (Functions.Symbol(function, context.ContainingSymbol) is { } method
+                    && EventHandlers.HasForm(method, symbols)
                     && method.Parameters[1] is { } args
                     && symbols.IsDeferrable(args.Type)
                     && new HandlerBody(function, args, symbols).FirstAwaitThatLosesSomething() == context.Operation)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -20,7 +21,7 @@ internal sealed class WrongThreadReport(WebView2Symbols symbols, WorkerStarts st
     /// <param name="function">The function.</param>
     /// <param name="runner">What runs it, for the message.</param>
     public void Worker(OperationAnalysisContext context, WorkerFunction function, string runner) =>
-        Report(context, function, Functions.Own(function.Body), $"{runner} runs it on another thread");
+        Report(context, function, Functions.Own(function.Body), subject => $"{runner} runs {subject} on another thread");
 
     /// <summary>A function on a thread of its own. It may be a UI thread, with views that it has made itself.</summary>
     /// <param name="context">Where the thread is created.</param>
@@ -50,7 +51,7 @@ internal sealed class WrongThreadReport(WebView2Symbols symbols, WorkerStarts st
             function,
             Functions.Own(function.Body).Where(operation =>
                 operation is not IObjectCreationOperation && (Assigned(Functions.Root(operation)) is not { } root || !ownObjects.Contains(root))),
-            "it runs on a thread of its own");
+            subject => $"{subject} runs on a thread of its own");
     }
 
     /// <summary>What comes after an await that does not return to its thread, up to one that may go back there.</summary>
@@ -95,12 +96,12 @@ internal sealed class WrongThreadReport(WebView2Symbols symbols, WorkerStarts st
             bool isBegunBefore = operation.Syntax.SpanStart < awaited.Syntax.SpanStart;
             if (Used(operation, isBegunBefore) is { } member && reported.Add(operation))
             {
-                Report(context, operation.Syntax, member, "it may run on another thread after ConfigureAwait(false)", s_afterAwait);
+                Report(context, operation.Syntax, member, "this may run on another thread after ConfigureAwait(false)", s_afterAwait);
             }
         }
     }
 
-    private void Report(OperationAnalysisContext context, WorkerFunction function, IEnumerable<IOperation> operations, string reason)
+    private void Report(OperationAnalysisContext context, WorkerFunction function, IEnumerable<IOperation> operations, Func<string, string> reason)
     {
         foreach (IOperation operation in operations)
         {
@@ -109,11 +110,11 @@ internal sealed class WrongThreadReport(WebView2Symbols symbols, WorkerStarts st
                 if (function.Reference is { } reference)
                 {
                     // The method may be right elsewhere: what is wrong is to hand it on.
-                    Report(context, reference, member, $"'{reference}' uses it: {reason}");
+                    Report(context, reference, member, reason($"'{reference}', which uses it,"));
                     return;
                 }
 
-                Report(context, operation.Syntax, member, reason);
+                Report(context, operation.Syntax, member, reason("this"));
             }
         }
     }

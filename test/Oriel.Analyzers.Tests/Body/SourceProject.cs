@@ -40,6 +40,8 @@ internal sealed class SourceProject
         .Select(file => new SourceProject(file))
         .Where(project => project.Sources.Any());
 
+    public int Lines => Sources.Sum(file => File.ReadLines(file).Count());
+
     public string Name => Path.GetFileNameWithoutExtension(_file);
 
     private string Folder => Path.GetDirectoryName(_file)!;

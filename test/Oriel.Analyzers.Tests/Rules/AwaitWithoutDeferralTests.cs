@@ -61,6 +61,7 @@ public sealed class AwaitWithoutDeferralTests : RuleTests<AwaitWithoutDeferralAn
         public void Connect()
         {
             webView.CoreWebView2.PermissionRequested += async (sender, e) => e.State = [|await AskAsync()|];
+            string deferral = "";
             webView.CoreWebView2.ScriptDialogOpening += async (_, e) =>
             {
                 [|await Task.Delay(1)|];
@@ -77,12 +78,13 @@ public sealed class AwaitWithoutDeferralTests : RuleTests<AwaitWithoutDeferralAn
         {
             webView.CoreWebView2.PermissionRequested += async (sender, e) =>
             {
-                using CoreWebView2Deferral deferral = e.GetDeferral();
+                using CoreWebView2Deferral deferral2 = e.GetDeferral();
                 e.State = await AskAsync();
             };
+            string deferral = "";
             webView.CoreWebView2.ScriptDialogOpening += async (_, e) =>
             {
-                using CoreWebView2Deferral deferral = e.GetDeferral();
+                using CoreWebView2Deferral deferral2 = e.GetDeferral();
                 await Task.Delay(1);
                 e.Accept();
             };

@@ -165,6 +165,14 @@ public sealed class DeferralWithoutUsingTests : RuleTests<DeferralWithoutUsingAn
             deferral.Complete();
             _ = [|e.GetDeferral()|];
         }
+
+        private async void OnPermission(object? sender, CoreWebView2PermissionRequestedEventArgs e)
+        {
+            CoreWebView2Deferral? deferral = [|e.GetDeferral()|];
+            await Task.Delay(1);
+            deferral.Complete();
+            deferral = null;
+        }
         """);
 
     [Fact]

@@ -162,6 +162,35 @@ public sealed class ModalLoopTests : RuleTests<ModalLoopAnalyzer, PostInsteadOfN
             [|MessageBox.Show("moved")|];
             return;
         }
+
+        private void OnFrame(object? sender, CoreWebView2WebMessageReceivedEventArgs e)
+        {
+            switch (e.TryGetWebMessageAsString())
+            {
+                case "a":
+                    DialogResult result = [|MessageBox.Show("a")|];
+                    break;
+                case "b":
+                    result = DialogResult.OK;
+                    break;
+                case "c":
+                    [|MessageBox.Show("c")|];
+                    if (sender == null)
+                    {
+                        break;
+                    }
+
+                    Show();
+                    break;
+            }
+        }
+
+        private void OnLocal(object? sender, CoreWebView2WebMessageReceivedEventArgs e)
+        {
+            Local();
+            [|MessageBox.Show("moved")|];
+            void Local() => Show();
+        }
         """);
 
     [Fact]
@@ -236,6 +265,8 @@ public sealed class ModalLoopTests : RuleTests<ModalLoopAnalyzer, PostInsteadOfN
             }, null);
             new MainForm().Show();
         }
+
+        private static void Explain(Form owner, CoreWebView2NavigationCompletedEventArgs e) => MessageBox.Show(e.WebErrorStatus.ToString());
 
         private async void OnCompleted(object? sender, CoreWebView2NavigationCompletedEventArgs e)
         {
