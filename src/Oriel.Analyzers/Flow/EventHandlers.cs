@@ -12,13 +12,13 @@ internal static class EventHandlers
     /// <summary>A function is one by its form, or because it is added to an event in the same file.</summary>
     public static bool IsHandler(IOperation function, ISymbol member, WebView2Symbols symbols) =>
         Functions.Symbol(function, member) is { ReturnsVoid: true, Parameters.Length: 2 } method
-        && (HasForm(method, symbols) || IsSubscribed(function, method, symbols));
+        && (HasForm(method, symbols) || (!symbols.IsEventArgs(method.Parameters[1].Type) && IsSubscribed(function, method, symbols)));
 
     /// <summary>Whether a method gets a sender and event args of WebView2, and returns nothing.</summary>
     public static bool HasForm(IMethodSymbol method, WebView2Symbols symbols) =>
         method is { ReturnsVoid: true, Parameters.Length: 2 }
         && (method.Parameters[0].Type.SpecialType == SpecialType.System_Object || symbols.Has(method.Parameters[0].Type))
-        && symbols.IsEventArgs(method.Parameters[1].Type);
+        && symbols.IsRaisedByView(method.Parameters[1].Type);
 
     private static bool IsSubscribed(IOperation function, IMethodSymbol method, WebView2Symbols symbols)
     {

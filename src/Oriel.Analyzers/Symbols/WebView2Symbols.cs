@@ -28,12 +28,14 @@ internal sealed class WebView2Symbols
         "Microsoft.Web.WebView2.Wpf.CoreWebView2CreationProperties",
     ];
 
-    /// <summary>What the documentation allows on other threads.</summary>
+    /// <summary>What is allowed on other threads.</summary>
     private static readonly (string Type, string Member)[] s_freeMembers =
     [
         (Core + "CoreWebView2WebResourceRequest", "Content"),
         (Core + "CoreWebView2WebResourceResponse", "Content"),
         (Core + "CoreWebView2CookieManager", "GetCookiesAsync"),
+        // Not documented, but no more than a field in Windows Forms, and how a second UI thread gets what it needs.
+        ("Microsoft.Web.WebView2.WinForms.WebView2", "CreationProperties"),
     ];
 
     private readonly HashSet<INamedTypeSymbol> _controls;
@@ -90,6 +92,9 @@ internal sealed class WebView2Symbols
     }
 
     public bool IsEventArgs(ITypeSymbol type) => type.Name.EndsWith("EventArgs", StringComparison.Ordinal) && Has(type);
+
+    /// <summary>Whether an event comes from WebView2 itself: the end of the initialization is one of the control's own, raised after an await.</summary>
+    public bool IsRaisedByView(ITypeSymbol eventArgs) => IsEventArgs(eventArgs) && eventArgs.Name != "CoreWebView2InitializationCompletedEventArgs";
 
     /// <summary>Whether a handler of the event can take a deferral.</summary>
     public bool IsDeferrable(ITypeSymbol eventArgs)

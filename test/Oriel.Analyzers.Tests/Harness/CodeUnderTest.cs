@@ -80,18 +80,40 @@ internal sealed class CodeUnderTest : IDisposable
                 break;
             }
 
-            ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(CancellationToken.None);
-            solution = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
+            solution = await ChangedAsync(action);
         }
 
-        _ = await CompiledAsync(solution.GetDocument(_document)!.Project);
-        return (await solution.GetDocument(_document)!.GetTextAsync()).ToString();
+        return await TextAsync(solution);
+    }
+
+    /// <summary>Applies the fix to all diagnostics at once, as an editor and <c>dotnet format</c> do.</summary>
+    /// <returns>The fixed source, which compiles.</returns>
+    public async Task<string> FixAllAsync(CodeFixProvider fix)
+    {
+        Diagnostic[] reported = await ReportedAsync();
+        string? key = null;
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(Document, reported[0], (found, _) => key = found.EquivalenceKey, CancellationToken.None));
+        FixAllContext all = new(Document, fix, FixAllScope.Document, key!, fix.FixableDiagnosticIds, new FoundDiagnostics(reported), CancellationToken.None);
+        CodeAction action = (await fix.GetFixAllProvider()!.GetFixAsync(all))!;
+        return await TextAsync(await ChangedAsync(action));
     }
 
     /// <summary>What the rule reports.</summary>
     public Task<Diagnostic[]> ReportedAsync() => ReportedAsync(Document.Project);
 
     public void Dispose() => _workspace.Dispose();
+
+    private static async Task<Solution> ChangedAsync(CodeAction action)
+    {
+        ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(CancellationToken.None);
+        return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
+    }
+
+    private async Task<string> TextAsync(Solution solution)
+    {
+        _ = await CompiledAsync(solution.GetDocument(_document)!.Project);
+        return (await solution.GetDocument(_document)!.GetTextAsync()).ToString();
+    }
 
     private async Task<Diagnostic[]> ReportedAsync(Project project)
     {

@@ -42,8 +42,13 @@ internal static class Toolkits
         }
         namespace Microsoft.Web.WebView2.WinForms
         {
+            public class CoreWebView2CreationProperties
+            {
+                public string UserDataFolder { get; set; }
+            }
             public class WebView2 : System.Windows.Forms.Control
             {
+                public CoreWebView2CreationProperties CreationProperties { get; set; }
                 public Microsoft.Web.WebView2.Core.CoreWebView2 CoreWebView2 => null;
                 public System.Uri Source { get; set; }
                 public System.Threading.Tasks.Task EnsureCoreWebView2Async(Microsoft.Web.WebView2.Core.CoreWebView2Environment environment = null) => null;

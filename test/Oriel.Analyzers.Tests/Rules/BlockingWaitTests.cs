@@ -90,6 +90,32 @@ public sealed class BlockingWaitTests : RuleTests<BlockingWaitAnalyzer, AwaitIns
         """);
 
     [Fact]
+    public async Task All_can_be_fixed_at_once()
+    {
+        const string Members = """
+            public async Task LoadAsync()
+            {
+                await Task.Delay(1);
+                [|webView.EnsureCoreWebView2Async().Wait()|];
+                int length = [|webView.ExecuteScriptAsync("a").Result|].Length;
+                string text = [|webView.ExecuteScriptAsync("b").GetAwaiter().GetResult()|];
+            }
+            """;
+        const string Expected = """
+            public async Task LoadAsync()
+            {
+                await Task.Delay(1);
+                await webView.EnsureCoreWebView2Async();
+                int length = (await webView.ExecuteScriptAsync("a")).Length;
+                string text = await webView.ExecuteScriptAsync("b");
+            }
+            """;
+        using CodeUnderTest code = new(new BlockingWaitAnalyzer(), Form.With(Members), Library.Oriel);
+
+        Assert.Equal(Form.With(Expected), await code.FixAllAsync(new AwaitInsteadOfBlocking()));
+    }
+
+    [Fact]
     public Task A_task_in_a_local_is_followed_to_where_it_comes_from() => FixAsync(
         """
         public async Task<string> TitleAsync()

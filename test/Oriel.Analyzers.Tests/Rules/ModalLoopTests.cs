@@ -252,6 +252,8 @@ public sealed class ModalLoopTests : RuleTests<ModalLoopAnalyzer, PostInsteadOfN
         public void Connect()
         {
             Click += (_, _) => MessageBox.Show("click");
+            webView.CoreWebView2InitializationCompleted += (_, e) => MessageBox.Show(e.IsSuccess.ToString());
+            webView.CoreWebView2InitializationCompleted += OnInitialized;
             MessageBox.Show("connected");
         }
 
@@ -265,6 +267,8 @@ public sealed class ModalLoopTests : RuleTests<ModalLoopAnalyzer, PostInsteadOfN
             }, null);
             new MainForm().Show();
         }
+
+        private void OnInitialized(object? sender, CoreWebView2InitializationCompletedEventArgs e) => MessageBox.Show(e.IsSuccess.ToString());
 
         private static void Explain(Form owner, CoreWebView2NavigationCompletedEventArgs e) => MessageBox.Show(e.WebErrorStatus.ToString());
 

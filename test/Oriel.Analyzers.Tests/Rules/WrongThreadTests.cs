@@ -240,6 +240,7 @@ public sealed class WrongThreadTests : RuleTests<WrongThreadAnalyzer, StayOnTheT
             Task.Run(() => CoreWebView2Environment.GetAvailableBrowserVersionString());
             Task.Run(() => CoreWebView2Environment.CompareBrowserVersions("1", "2"));
             Task.Run(() => options.Language = "en");
+            new Thread(() => Console.WriteLine(webView.CreationProperties.UserDataFolder)).Start();
         }
         """);
 
