@@ -61,8 +61,13 @@ internal sealed class SourceProject
     }
 
     /// <summary>The folder to which the build has copied what the project refers to.</summary>
-    private string? Output =>
-        Path.Combine(Folder, "bin", Repository.Configuration) is var bin && Directory.Exists(bin) ? Directory.EnumerateDirectories(bin).FirstOrDefault() : null;
+    private string Output =>
+        Path.Combine(Folder, "bin", Repository.Configuration) is var bin && Directory.Exists(bin)
+            ? Directory.EnumerateDirectories(bin).First()
+            : throw new InvalidOperationException($"{Name} has not been built: there is no {bin}. Build Oriel.slnx first, because a project is compiled here against what its build has used.");
+
+    /// <summary>An app that stands for other people's knows the official assembly only, and a test builds it.</summary>
+    private bool IsForeign => Folder.StartsWith(Path.Combine(Repository.Root, "test", "apps"), StringComparison.Ordinal);
 
     public Compilation Compile()
     {
@@ -87,8 +92,7 @@ internal sealed class SourceProject
     private IEnumerable<MetadataReference> References()
     {
         HashSet<string> framework = [.. Harness.References.Framework.OfType<PortableExecutableReference>().Select(reference => Path.GetFileName(reference.FilePath)!)];
-        // What has not been built is an app in test/apps, which stands for one that knows the official assembly only.
-        IEnumerable<string> copied = Output is { } output ? Directory.EnumerateFiles(output, "*.dll") : [Repository.OfficialAssembly];
+        IEnumerable<string> copied = IsForeign ? [Repository.OfficialAssembly] : Directory.EnumerateFiles(Output, "*.dll");
         // A library's packages are not copied: what ours need beyond their own output is Roslyn and xunit, which are here.
         IEnumerable<string> packages = Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Where(file =>
             Path.GetFileName(file) is { } name && s_packages.Any(package => name.StartsWith(package, StringComparison.Ordinal)));
