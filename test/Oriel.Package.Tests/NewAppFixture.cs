@@ -25,6 +25,9 @@ public sealed class NewAppFixture : IAsyncLifetime
     /// <summary>Where the app was built.</summary>
     public string Output => _folder.Combine("Hello", "bin", "Debug", "net10.0");
 
+    /// <summary>What the build said.</summary>
+    public string BuildOutput { get; private set; } = "";
+
     private static string Packages => Path.Combine(Readme.Root, "artifacts", "packages");
 
     private static string Configuration => typeof(NewAppFixture).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
@@ -46,10 +49,26 @@ public sealed class NewAppFixture : IAsyncLifetime
         string app = _folder.Combine("Hello");
         await DotNet.SdkAsync(["add", "package", "Oriel.WebView2"], s_sdkBound, app);
         await File.WriteAllTextAsync(Path.Combine(app, "Program.cs"), Readme.FirstExample());
-        await DotNet.SdkAsync(["build", "--nologo"], s_sdkBound, app);
+        BuildOutput = await DotNet.SdkAsync(["build", "--nologo"], s_sdkBound, app);
     }
 
     public async Task DisposeAsync() => await _folder.DisposeAsync();
+
+    /// <summary>Compiles the app with one more file, which is gone afterwards; what was built stays as it is.</summary>
+    /// <returns>What the compiler said.</returns>
+    public async Task<string> CompileAsync(string file, string source)
+    {
+        string path = _folder.Combine("Hello", file);
+        await File.WriteAllTextAsync(path, source);
+        try
+        {
+            return await DotNet.SdkAsync(["build", "--nologo", "--no-restore", "-target:Compile"], s_sdkBound, _folder.Combine("Hello"));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
 
     /// <returns>What the app said.</returns>
     /// <param name="variables">Set for it.</param>

@@ -28,6 +28,7 @@ public sealed class PackageTests(NewAppFixture app) : IClassFixture<NewAppFixtur
             {
                 "README.md", "LICENSE", "runtimes/linux-x64/native/oriel-broker", "buildTransitive/Oriel.WebView2.targets",
                 "broker/oriel-broker.dll", "broker/oriel-broker.runtimeconfig.json", "broker/oriel-broker.deps.json", "broker/Oriel.Ipc.dll", "broker/Oriel.Protocol.dll",
+                "analyzers/dotnet/cs/Oriel.Analyzers.dll", "analyzers/dotnet/cs/Oriel.Analyzers.CodeFixes.dll", "docs/rules/ORIEL0001.md", "docs/rules/ORIEL0006.md",
             },
             files.ToHashSet());
     }
@@ -44,6 +45,7 @@ public sealed class PackageTests(NewAppFixture app) : IClassFixture<NewAppFixtur
             Assemblies(isCompiled: true).Select(file => Path.GetRelativePath("runtimes/linux-x64/lib/net10.0", file)));
         Assert.Equal(
             [
+                "analyzers/dotnet/cs/Oriel.Analyzers.CodeFixes.dll", "analyzers/dotnet/cs/Oriel.Analyzers.dll",
                 "broker/oriel-broker.dll", "broker/Oriel.Ipc.dll", "broker/Oriel.Protocol.dll",
                 "lib/net10.0/Microsoft.Web.WebView2.Core.dll", "lib/net10.0/Oriel.Client.dll", "lib/net10.0/Oriel.Ipc.dll", "lib/net10.0/Oriel.Protocol.dll",
             ],
@@ -77,6 +79,22 @@ public sealed class PackageTests(NewAppFixture app) : IClassFixture<NewAppFixtur
         string hosted = Path.Combine(app.Output, "oriel-broker", "oriel-broker.dll");
 
         Assert.Equal("\"Hello from Linux\"\n", await app.RunAsync(KeyValuePair.Create("ORIEL_BROKER", hosted)));
+    }
+
+    [Fact]
+    public async Task An_app_s_compiler_applies_the_threading_rules()
+    {
+        const string Blocking = """
+            using Microsoft.Web.WebView2.Core;
+
+            internal static class Careless
+            {
+                public static string Title(CoreWebView2 view) => view.ExecuteScriptAsync("document.title").Result;
+            }
+            """;
+
+        Assert.Contains("Careless.cs(5,54): warning ORIEL0001:", await app.CompileAsync("Careless.cs", Blocking), StringComparison.Ordinal);
+        Assert.DoesNotContain("ORIEL", app.BuildOutput, StringComparison.Ordinal);
     }
 
     /// <summary>ReadyToRun: beside the IL there is native code, which makes the file one for its architecture.</summary>

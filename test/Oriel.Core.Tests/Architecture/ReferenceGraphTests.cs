@@ -21,6 +21,7 @@ public sealed class ReferenceGraphTests
         ["Oriel.Hosting"] = ["Oriel.Client"],
         ["Oriel.Gtk"] = ["Oriel.Core", "Oriel.Hosting"],
         ["Oriel.Analyzers"] = [],
+        ["Oriel.Analyzers.CodeFixes"] = ["Oriel.Analyzers"],
         ["Oriel.WebView2"] = ["Oriel.Core"],
         ["Oriel.Tool"] = ["Oriel.Core", "Oriel.Client"],
     };
