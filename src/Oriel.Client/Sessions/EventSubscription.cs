@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using Oriel.Protocol.Cbor;
 using Oriel.Protocol.Cdp;
 using Oriel.Protocol.Messages;
@@ -26,6 +27,8 @@ internal sealed class EventSubscription<TEvent>(Action<CdpSession, TEvent> handl
 
     private sealed class Delivery(CdpSession session, Action<CdpSession, TEvent> handler, TEvent value) : ICallback
     {
+        string ICallback.Name => $"event {Encoding.UTF8.GetString(TEvent.Method)}";
+
         void ICallback.Invoke()
         {
             if (!session.IsDetached)
@@ -44,6 +47,8 @@ internal sealed class RawEventSubscription(Action<CdpSession, string, CborValue>
 
     private sealed class Delivery(CdpSession session, Action<CdpSession, string, CborValue> handler, string method, CborValue value) : ICallback
     {
+        string ICallback.Name => $"event {method}";
+
         void ICallback.Invoke()
         {
             if (!session.IsDetached)

@@ -6,6 +6,9 @@ namespace Oriel.Client.Sessions;
 /// </summary>
 internal interface ICallback
 {
+    /// <summary>What waits here, for people; asked for only when it has waited for long.</summary>
+    public string Name { get; }
+
     /// <summary>Runs on the thread of the queue it was posted to. May run app code, and may throw what that throws.</summary>
     public void Invoke();
 }

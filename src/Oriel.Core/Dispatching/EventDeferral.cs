@@ -29,7 +29,7 @@ internal sealed class EventDeferral
     {
         if (Interlocked.Exchange(ref _complete, null) is { } complete)
         {
-            OrielEventSource.Log.DeferralLost(_eventName, PlaceInApp());
+            OrielLog.DeferralLost(_eventName, PlaceInApp());
             _dispatcher.Post(new EnvironmentCallback(complete));
         }
     }

@@ -14,11 +14,13 @@ internal static class EventRaiser
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a handler throws goes to the thread's own unhandled path.")]
     internal static void Raise<TArgs>(EventHandler<TArgs>? handlers, object sender, TArgs args, UiDispatcher dispatcher, Func<bool>? isOver = null)
     {
+        object? outer = dispatcher.Raising;
+        dispatcher.Raising = args;
         foreach (EventHandler<TArgs> handler in Delegate.EnumerateInvocationList(handlers))
         {
             if (isOver?.Invoke() ?? false)
             {
-                return;
+                break;
             }
 
             try
@@ -30,5 +32,7 @@ internal static class EventRaiser
                 dispatcher.ReportUnhandled(exception);
             }
         }
+
+        dispatcher.Raising = outer;
     }
 }

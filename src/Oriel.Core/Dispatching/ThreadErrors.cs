@@ -22,6 +22,6 @@ internal static class ThreadErrors
             + $"{Name(Thread.CurrentThread)}. Post the call to the SynchronizationContext of thread {owner}, or await without ConfigureAwait(false) so that you stay on it.",
             new InvalidCastException($"{type} cannot be used from another thread than its own (E_NOINTERFACE).") { HResult = HResults.NoInterface });
 
-    private static string Name(Thread thread) =>
+    internal static string Name(Thread thread) =>
         string.IsNullOrEmpty(thread.Name) ? thread.ManagedThreadId.ToString(System.Globalization.CultureInfo.InvariantCulture) : $"{thread.ManagedThreadId} (\"{thread.Name}\")";
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading;
@@ -28,17 +29,24 @@ internal sealed class UiDispatcher : ICallbackQueue
 
     private static readonly ConditionalWeakTable<Thread, UiDispatcher> s_dispatchers = [];
     private static readonly SendOrPostCallback s_drain = static state => ((UiDispatcher)state!).Drain();
+    private static readonly SendOrPostCallback s_probe = static state => ((UiDispatcher)state!).OnProbe();
     private static readonly SendOrPostCallback s_throw = static state => ((ExceptionDispatchInfo)state!).Throw();
 
     private readonly Lock _lock = new();
     private readonly Queue<ICallback> _callbacks = new();
     private readonly SynchronizationContext _context;
+    private readonly PumpWatch _watch;
+    private readonly string _threadName;
     private bool _drainPosted;
-    private bool _running;
+    private volatile bool _running;
+    private bool _probePosted;
+    private bool _nestedLoopTold;
 
     private UiDispatcher(Thread thread, SynchronizationContext context)
     {
         _context = context;
+        _watch = new PumpWatch(OnWatchDue);
+        _threadName = ThreadErrors.Name(thread);
         ThreadId = thread.ManagedThreadId;
     }
 
@@ -51,6 +59,9 @@ internal sealed class UiDispatcher : ICallbackQueue
 
     /// <summary>Whether a handler or completion of this thread is on the stack.</summary>
     internal bool IsDelivering => _running;
+
+    /// <summary>The arguments of the event whose handlers run, which name it; null while none do.</summary>
+    internal object? Raising { get; set; }
 
     /// <summary>The dispatcher of the calling thread.</summary>
     /// <exception cref="InvalidOperationException">The thread has no message pump.</exception>
@@ -75,18 +86,32 @@ internal sealed class UiDispatcher : ICallbackQueue
 
     public void Post(ICallback callback)
     {
+        SendOrPostCallback? posted = null;
         lock (_lock)
         {
             _callbacks.Enqueue(callback);
-            if (_drainPosted)
+            if (_callbacks.Count == 1)
             {
-                return;
+                _watch.OnWaiting();
             }
 
-            _drainPosted = true;
+            if (!_drainPosted)
+            {
+                _drainPosted = true;
+                posted = s_drain;
+            }
+            else if (_running && !_probePosted)
+            {
+                // Whoever runs this while a handler is on the stack is a loop inside that handler.
+                _probePosted = true;
+                posted = s_probe;
+            }
         }
 
-        _context.Post(s_drain, this);
+        if (posted is not null)
+        {
+            _context.Post(posted, this);
+        }
     }
 
     /// <summary>
@@ -148,6 +173,7 @@ internal sealed class UiDispatcher : ICallbackQueue
             for (int i = 0; i < Batch; i++)
             {
                 ICallback? next;
+                TimeSpan? recovered;
                 lock (_lock)
                 {
                     if (!_callbacks.TryDequeue(out next))
@@ -156,8 +182,16 @@ internal sealed class UiDispatcher : ICallbackQueue
                         more = false;
                         return;
                     }
+
+                    recovered = _watch.OnTaken(more: _callbacks.Count > 0);
                 }
 
+                if (recovered is { } blocked)
+                {
+                    OrielLog.ThreadRecovered(_threadName, blocked.TotalSeconds);
+                }
+
+                _nestedLoopTold = false;
                 next.Invoke();
             }
         }
@@ -169,5 +203,46 @@ internal sealed class UiDispatcher : ICallbackQueue
                 _context.Post(s_drain, this);
             }
         }
+    }
+
+    private string DescribeHandler() => Raising is { } args ? $"a handler of {EventNameOf(args.GetType())}" : "the code that goes on after an await, or a handler";
+
+    private static string EventNameOf(Type args)
+    {
+        const string Suffix = "EventArgs";
+        return args.Name.EndsWith(Suffix, StringComparison.Ordinal) ? args.Name["CoreWebView2".Length..^Suffix.Length] : "an event";
+    }
+
+    private void OnProbe()
+    {
+        lock (_lock)
+        {
+            _probePosted = false;
+        }
+
+        if (_running && !_nestedLoopTold)
+        {
+            _nestedLoopTold = true;
+            OrielLog.NestedLoop(_threadName, DescribeHandler());
+        }
+    }
+
+    /// <summary>On the pool.</summary>
+    private void OnWatchDue()
+    {
+        string waiting;
+        TimeSpan waited;
+        lock (_lock)
+        {
+            if (!_watch.IsDue())
+            {
+                return;
+            }
+
+            waited = _watch.Waited;
+            waiting = string.Join(", ", _callbacks.GroupBy(static callback => callback.Name).Select(static group => group.Count() == 1 ? group.Key : $"{group.Key} ({group.Count()} times)"));
+        }
+
+        OrielLog.ThreadBlocked(_threadName, waited.TotalSeconds, _running ? $"because it is in {DescribeHandler()}" : "because something outside of WebView2 keeps it from its message loop", waiting);
     }
 }

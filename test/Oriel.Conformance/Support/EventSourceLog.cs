@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics.Tracing;
@@ -10,6 +11,7 @@ namespace Oriel.Conformance.Support;
 internal sealed class EventSourceLog : EventListener
 {
     private readonly ConcurrentQueue<string> _messages = new();
+    private readonly BlockingCollection<string> _unread = [];
 
     public EventSourceLog(string name)
     {
@@ -19,8 +21,36 @@ internal sealed class EventSourceLog : EventListener
         }
     }
 
+    /// <summary>On whichever thread it was said.</summary>
+    public event Action<string>? Written;
+
     public IReadOnlyCollection<string> Messages => _messages;
 
-    protected override void OnEventWritten(EventWrittenEventArgs eventData) =>
-        _messages.Enqueue($"{eventData.EventName}: {string.Format(CultureInfo.InvariantCulture, eventData.Message ?? "", [.. eventData.Payload ?? []])}");
+    /// <summary>Blocks the calling thread until the event has been said.</summary>
+    public string WaitFor(string eventName)
+    {
+        while (_unread.TryTake(out string? message, BrowserTests.Deadline))
+        {
+            if (message.StartsWith(eventName + ":", StringComparison.Ordinal))
+            {
+                return message;
+            }
+        }
+
+        throw new TimeoutException($"{eventName} was not said within {BrowserTests.Deadline.TotalSeconds:0} s. Said was: {string.Join('\n', _messages)}");
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _unread.Dispose();
+    }
+
+    protected override void OnEventWritten(EventWrittenEventArgs eventData)
+    {
+        string message = $"{eventData.EventName}: {string.Format(CultureInfo.InvariantCulture, eventData.Message ?? "", [.. eventData.Payload ?? []])}";
+        _messages.Enqueue(message);
+        _unread.Add(message);
+        Written?.Invoke(message);
+    }
 }

@@ -14,6 +14,8 @@ internal sealed class JsonCall(ICallbackQueue queue) : TaskCompletionSource<Cbor
 
     CdpSession? IPendingCall.Session { get; set; }
 
+    string ICallback.Name => "CoreWebView2.CallDevToolsProtocolMethodAsync";
+
     void IPendingCall.Complete(in MessageHeader message)
     {
         if (message.IsError)

@@ -159,7 +159,7 @@ internal sealed class ResourceRequestFeature(View view) : Feature(view)
         }
         catch (Exception e) when (e is IOException or NotSupportedException or ObjectDisposedException or OutOfMemoryException or OverflowException)
         {
-            OrielEventSource.Log.BodyUnreadable(resource.Request.Uri, e.Message);
+            OrielLog.BodyUnreadable(resource.Request.Uri, e.Message);
             resource.Fail();
         }
         finally

@@ -19,6 +19,8 @@ internal sealed class ScriptCall(View view, string javaScript) : TaskCompletionS
 
     CdpSession? IPendingCall.Session { get; set; }
 
+    string ICallback.Name => "CoreWebView2.ExecuteScriptAsync";
+
     internal void Send() => view.Page.Send(
         new Runtime.EvaluateCommand(javaScript) { ReturnByValue = true, Silent = true }, this);
 

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Oriel.Diagnostics;
+
+namespace Oriel.Core.Diagnostics;
+
+/// <summary>Says each thing that concerns an app's author twice: to the event source, and to the app's own logger.</summary>
+internal static class OrielLog
+{
+    internal static void DeferralLost(string eventName, string taken)
+    {
+        OrielEventSource.Log.DeferralLost(eventName, taken);
+        Write(LogLevel.Warning, 5, nameof(DeferralLost), OrielEventSource.DeferralLostText, eventName, taken);
+    }
+
+    internal static void BodyUnreadable(string uri, string reason)
+    {
+        OrielEventSource.Log.BodyUnreadable(uri, reason);
+        Write(LogLevel.Warning, 6, nameof(BodyUnreadable), OrielEventSource.BodyUnreadableText, uri, reason);
+    }
+
+    internal static void ThreadBlocked(string thread, double seconds, string where, string waiting)
+    {
+        OrielEventSource.Log.ThreadBlocked(thread, seconds, where, waiting);
+        Write(LogLevel.Warning, 8, nameof(ThreadBlocked), OrielEventSource.ThreadBlockedText, thread, seconds, where, waiting);
+    }
+
+    internal static void ThreadRecovered(string thread, double seconds)
+    {
+        OrielEventSource.Log.ThreadRecovered(thread, seconds);
+        Write(LogLevel.Information, 9, nameof(ThreadRecovered), OrielEventSource.ThreadRecoveredText, thread, seconds);
+    }
+
+    internal static void NestedLoop(string thread, string handler)
+    {
+        OrielEventSource.Log.NestedLoop(thread, handler);
+        Write(LogLevel.Warning, 10, nameof(NestedLoop), OrielEventSource.NestedLoopText, thread, handler);
+    }
+
+    private static void Write(LogLevel level, int id, string name, string text, params object[] arguments)
+    {
+        if (OrielDiagnostics.LoggerFactory?.CreateLogger("Oriel") is { } logger && logger.IsEnabled(level))
+        {
+            logger.Log(level, new EventId(id, name), string.Format(CultureInfo.InvariantCulture, text, arguments), exception: null, static (message, _) => message);
+        }
+    }
+}

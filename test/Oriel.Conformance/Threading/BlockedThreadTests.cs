@@ -1,0 +1,105 @@
+using System;
+using System.Threading.Tasks;
+using Oriel.Conformance.Support;
+using Oriel.Diagnostics;
+using Oriel.TestKit;
+using Oriel.Threading;
+using Xunit;
+
+namespace Oriel.Conformance.Threading;
+
+/// <summary>Where WebView2 merely hangs, something is said.</summary>
+public sealed class BlockedThreadTests : BrowserTests, IDisposable
+{
+    private readonly TimeSpan _limit = OrielDiagnostics.BlockedThreadLimit;
+
+    public BlockedThreadTests(BrowserFixture browser)
+        : base(browser)
+    {
+        OrielDiagnostics.BlockedThreadLimit = TimeSpan.FromMilliseconds(200);
+    }
+
+    public void Dispose()
+    {
+        OrielDiagnostics.BlockedThreadLimit = _limit;
+        OrielDiagnostics.LoggerFactory = null;
+    }
+
+    [Fact]
+    [Behaviour(77)]
+    public Task A_blocked_thread_is_named_with_what_waits_for_it_and_again_when_it_goes_on() => RunAsync(async view =>
+    {
+        using EventSourceLog log = new("Oriel");
+        Task<string> script = view.Web.ExecuteScriptAsync("1 + 1");
+        string blocked = log.WaitFor("ThreadBlocked");
+        Assert.False(script.IsCompleted);
+        Assert.Contains("\"test\"", blocked, StringComparison.Ordinal);
+        Assert.Contains("CoreWebView2.ExecuteScriptAsync", blocked, StringComparison.Ordinal);
+        Assert.Equal("2", await script);
+        Assert.Contains("runs callbacks of WebView2 again", log.WaitFor("ThreadRecovered"), StringComparison.Ordinal);
+    });
+
+    [Fact]
+    [Behaviour(77)]
+    public Task A_long_handler_is_named_when_others_wait() => RunAsync(async view =>
+    {
+        await view.NavigateAsync(Site.Html("/blocked/handler", "handler"));
+        using EventSourceLog log = new("Oriel");
+        TaskCompletionSource<string> blocked = new();
+        view.Web.WebMessageReceived += (_, _) => blocked.TrySetResult(log.WaitFor("ThreadBlocked"));
+        await view.Web.ExecuteScriptAsync("for (let i = 0; i < 3; i++) chrome.webview.postMessage(i)");
+        string message = await blocked.Task;
+        Assert.Contains("a handler of WebMessageReceived", message, StringComparison.Ordinal);
+        Assert.Contains("event Runtime.bindingCalled", message, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public Task The_apps_own_logger_is_told() => RunAsync(async view =>
+    {
+        using EventSourceLog log = new("Oriel");
+        using ListLogger logger = new();
+        OrielDiagnostics.LoggerFactory = logger;
+        Task<string> script = view.Web.ExecuteScriptAsync("1 + 1");
+        log.WaitFor("ThreadBlocked");
+        await script;
+        log.WaitFor("ThreadRecovered");
+        Assert.Contains(logger.Messages, static message => message.StartsWith("Warning Oriel ThreadBlocked", StringComparison.Ordinal));
+        Assert.Contains(logger.Messages, static message => message.StartsWith("Information Oriel ThreadRecovered", StringComparison.Ordinal));
+    });
+
+    [Fact]
+    [Behaviour(81)]
+    public Task A_loop_inside_a_handler_is_named_with_the_remedy() => RunAsync(async view =>
+    {
+        await view.NavigateAsync(Site.Html("/blocked/nested", "nested"));
+        using EventSourceLog log = new("Oriel");
+        TaskCompletionSource<string> told = new();
+        view.Web.WebMessageReceived += (_, _) =>
+        {
+            MessagePumpFrame frame = MessagePump.CreateFrame();
+            log.Written += message =>
+            {
+                if (message.StartsWith("NestedLoop", StringComparison.Ordinal))
+                {
+                    told.TrySetResult(message);
+                    frame.Continue = false;
+                }
+            };
+
+            // Something that cannot be delivered while the handler is on the stack.
+            _ = view.Web.ExecuteScriptAsync("1");
+            MessagePump.PushFrame(frame);
+        };
+        await view.Web.ExecuteScriptAsync("chrome.webview.postMessage('open')");
+        string message = await told.Task;
+        Assert.Contains("a handler of WebMessageReceived", message, StringComparison.Ordinal);
+        Assert.Contains("SynchronizationContext.Current.Post", message, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void A_limit_that_is_none_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => OrielDiagnostics.BlockedThreadLimit = TimeSpan.Zero);
+        OrielDiagnostics.BlockedThreadLimit = System.Threading.Timeout.InfiniteTimeSpan;
+    }
+}
