@@ -12,6 +12,7 @@ internal static class Errno
     public const int EEXIST = 17;
     public const int ENOTDIR = 20;
     public const int EISDIR = 21;
+    public const int EINVAL = 22;
     public const int ENOSPC = 28;
     public const int EROFS = 30;
     public const int EPIPE = 32;

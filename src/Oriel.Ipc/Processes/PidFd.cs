@@ -16,7 +16,8 @@ internal static unsafe class PidFd
             return new FileDescriptor((int)fd);
         }
 
-        return Marshal.GetLastPInvokeError() == Errno.ESRCH ? null : throw LibcException.FromLastError($"Cannot watch process {pid}");
+        // The last two, where the arguments are valid: the process is being reaped just now, or its number is a thread's by now; which of them depends on the kernel.
+        return Marshal.GetLastPInvokeError() is Errno.ESRCH or Errno.EINVAL or Errno.ENOENT ? null : throw LibcException.FromLastError($"Cannot watch process {pid}");
     }
 
     /// <summary>Blocks until the process is gone. False if it outlives <paramref name="bound"/>.</summary>

@@ -178,9 +178,9 @@ public sealed class CookieThreadTests(BrowserFixture browser) : CookieTests(brow
 
     private static int Count(CoreWebView2CookieManager manager)
     {
-#pragma warning disable VSTHRD002 // It is what the test is about: a thread that waits by blocking.
+#pragma warning disable VSTHRD002, ORIEL0001 // It is what the test is about: a thread that waits by blocking.
         return manager.GetCookiesAsync(null!).GetAwaiter().GetResult().Count;
-#pragma warning restore VSTHRD002
+#pragma warning restore VSTHRD002, ORIEL0001
     }
 
     private static Exception? Call(object target, MethodInfo method)

@@ -16,6 +16,8 @@ internal static partial class ProcessExit
 {
     private const int PidfdOpen = 434;
     private const int NoSuchProcess = 3;
+    private const int NoSuchEntry = 2;
+    private const int InvalidArgument = 22;
     private const int Interrupted = 4;
     private const short Readable = 1;
 
@@ -26,7 +28,8 @@ internal static partial class ProcessExit
         if (fd < 0)
         {
             int error = Marshal.GetLastPInvokeError();
-            return error == NoSuchProcess ? true : throw new Win32Exception(error, $"Cannot watch {process}");
+            // The last two, where the arguments are valid: it is being reaped just now, or its number is a thread's by now.
+            return error is NoSuchProcess or NoSuchEntry or InvalidArgument ? true : throw new Win32Exception(error, $"Cannot watch {process}");
         }
 
         using SafeFileHandle handle = new(fd, ownsHandle: true);
