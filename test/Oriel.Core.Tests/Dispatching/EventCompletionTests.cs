@@ -60,7 +60,7 @@ public sealed class EventCompletionTests
     }
 
     [Fact, Behaviour(85)]
-    public void One_that_nobody_holds_any_longer_is_completed_on_the_thread_when_it_is_collected() => MessagePump.Run(async () =>
+    public void One_that_nobody_holds_any_longer_is_completed_on_the_thread_when_it_is_collected() => OnThread(() => MessagePump.Run(async () =>
     {
         int thread = Environment.CurrentManagedThreadId;
         TaskCompletionSource<int> completed = new();
@@ -75,32 +75,26 @@ public sealed class EventCompletionTests
         }
 
         Assert.Equal(thread, await completed.Task);
-    });
+    }));
 
     // Not inlined, so that no local of the caller keeps the deferral.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Drop(EventCompletion completion) => _ = completion.Defer("Args");
 
-    private void OnPump(Action<EventCompletion> body, Action<EventCompletion>? beforeRaised = null)
+    private static void OnThread(Action body)
     {
         Exception? failure = null;
-        Thread thread = new(() => MessagePump.Run(() =>
-        {
-            try
-            {
-                EventCompletion completion = new("Type.Event", UiDispatcher.ForCurrentThread("test"), () => _completed++);
-                beforeRaised?.Invoke(completion);
-                body(completion);
-            }
-            catch (Exception e)
-            {
-                failure = e;
-            }
-
-            return Task.CompletedTask;
-        }));
+        Thread thread = new(() => failure = Record.Exception(body));
         thread.Start();
         thread.Join();
         Assert.Null(failure);
     }
+
+    private void OnPump(Action<EventCompletion> body, Action<EventCompletion>? beforeRaised = null) => OnThread(() => MessagePump.Run(() =>
+    {
+        EventCompletion completion = new("Type.Event", UiDispatcher.ForCurrentThread("test"), () => _completed++);
+        beforeRaised?.Invoke(completion);
+        body(completion);
+        return Task.CompletedTask;
+    }));
 }

@@ -148,6 +148,8 @@ public sealed class UiDispatcherTests
 
     private sealed class Act(Action action) : ICallback
     {
+        public string Name => "act";
+
         public void Invoke() => action();
     }
 }
