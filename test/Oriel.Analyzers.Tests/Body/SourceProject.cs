@@ -20,7 +20,7 @@ internal sealed class SourceProject
     private static readonly CSharpParseOptions s_parseOptions = new(LanguageVersion.Preview, DocumentationMode.None, preprocessorSymbols: ["NET", "NET9_0_OR_GREATER", "NET10_0_OR_GREATER", "RELEASE"]);
     private static readonly Lazy<ISourceGenerator[]> s_generators = new(LoadGenerators);
 
-    private static readonly string[] s_packages = ["Microsoft.CodeAnalysis", "System.Composition", "xunit.", "Oriel.Analyzers.dll"];
+    private static readonly string[] s_packages = ["Microsoft.CodeAnalysis", "Microsoft.Extensions.Logging.Abstractions", "System.Composition", "xunit.", "Oriel.Analyzers.dll"];
     private static readonly ConcurrentDictionary<string, MetadataReference> s_references = new();
 
     private readonly string _file;
