@@ -1,13 +1,17 @@
 using System;
 using System.Collections.Generic;
 using Oriel.Client.Errors;
+using Oriel.Core.Dispatching;
 using Oriel.Core.Features;
 
 namespace Microsoft.Web.WebView2.Core;
 
 /// <summary>A message that a page or worker has posted to the app.</summary>
+/// <remarks>Thread: that of the view.</remarks>
 public class CoreWebView2WebMessageReceivedEventArgs : EventArgs
 {
+    private readonly OwnThread _thread = OwnThread.Current;
+
     internal CoreWebView2WebMessageReceivedEventArgs(string source, string webMessageAsJson, IReadOnlyList<object?> additionalObjects)
     {
         Source = source;
@@ -16,19 +20,41 @@ public class CoreWebView2WebMessageReceivedEventArgs : EventArgs
     }
 
     /// <summary>The URI of the document that posted the message. Check it before trusting the message.</summary>
-    public string Source { get; }
+    public string Source
+    {
+        get
+        {
+            _thread.Check(nameof(CoreWebView2WebMessageReceivedEventArgs));
+            return field;
+        }
+    }
 
     /// <summary>The message as JSON: an object, a number, a string in quotation marks, and so on.</summary>
-    public string WebMessageAsJson { get; }
+    public string WebMessageAsJson
+    {
+        get
+        {
+            _thread.Check(nameof(CoreWebView2WebMessageReceivedEventArgs));
+            return field;
+        }
+    }
 
     /// <summary>Objects posted along with the message, such as files; null where script passed none. Empty for most messages.</summary>
-    public IReadOnlyList<object?> AdditionalObjects { get; }
+    public IReadOnlyList<object?> AdditionalObjects
+    {
+        get
+        {
+            _thread.Check(nameof(CoreWebView2WebMessageReceivedEventArgs));
+            return field;
+        }
+    }
 
     /// <summary>Gets the message if it is a string.</summary>
     /// <returns>The string.</returns>
     /// <exception cref="ArgumentException">The message is not a string.</exception>
     public string TryGetWebMessageAsString()
     {
+        _thread.Check(nameof(CoreWebView2WebMessageReceivedEventArgs));
         return JsonString.TryDecode(WebMessageAsJson, out string? text)
             ? text
             : throw new ArgumentException(

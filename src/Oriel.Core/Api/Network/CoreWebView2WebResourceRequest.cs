@@ -1,13 +1,18 @@
 using System;
 using System.IO;
+using System.Runtime.CompilerServices;
 using Oriel.Client.Errors;
+using Oriel.Core.Dispatching;
 using Oriel.Core.Features;
 
 namespace Microsoft.Web.WebView2.Core;
 
 /// <summary>An HTTP request: one the page makes, or one the app navigates with.</summary>
+/// <remarks>Thread: the one it was made on; <see cref="Content"/> alone may be used on any, as documented.</remarks>
 public class CoreWebView2WebResourceRequest
 {
+    private readonly OwnThread _thread = OwnThread.Current;
+    private readonly CoreWebView2HttpRequestHeaders _headers;
     private string _uri;
     private string _method;
 
@@ -16,7 +21,7 @@ public class CoreWebView2WebResourceRequest
         _uri = uri;
         _method = method;
         Content = content;
-        Headers = headers;
+        _headers = headers;
     }
 
     /// <summary>The body of the request; null if it has none.</summary>
@@ -27,15 +32,16 @@ public class CoreWebView2WebResourceRequest
     public Stream? Content { get; set; }
 
     /// <summary>The headers of the request, which can be changed.</summary>
-    public CoreWebView2HttpRequestHeaders Headers { get; }
+    public CoreWebView2HttpRequestHeaders Headers => Use()._headers;
 
     /// <summary>The HTTP method, such as <c>GET</c>.</summary>
     /// <exception cref="ArgumentException">The value is no HTTP token.</exception>
     public string Method
     {
-        get => _method;
+        get => Use()._method;
         set
         {
+            _ = Use();
             ArgumentNullException.ThrowIfNull(value);
             _method = HeaderList.IsToken(value)
                 ? value
@@ -48,9 +54,10 @@ public class CoreWebView2WebResourceRequest
     /// <exception cref="ArgumentException">The value has no scheme.</exception>
     public string Uri
     {
-        get => _uri;
+        get => Use()._uri;
         set
         {
+            _ = Use();
             ArgumentNullException.ThrowIfNull(value);
             _uri = HasScheme(value)
                 ? value
@@ -58,6 +65,12 @@ public class CoreWebView2WebResourceRequest
                     $"'{Excerpt.Of(value)}' is not an absolute URI. Give one with its scheme, such as https://example.org/.",
                     nameof(value));
         }
+    }
+
+    private CoreWebView2WebResourceRequest Use([CallerMemberName] string member = "")
+    {
+        _thread.Check(nameof(CoreWebView2WebResourceRequest), member);
+        return this;
     }
 
     // Not Uri.TryCreate: on Linux it takes a rooted path for an absolute URI, and pages use data: URIs of many megabytes, all of which it

@@ -43,8 +43,9 @@ public class CoreWebView2WebResourceResponse
         get => Check()._reasonPhrase;
         set
         {
+            _ = Check();
             ArgumentNullException.ThrowIfNull(value);
-            Check()._reasonPhrase = value.All(static character => character is >= ' ' and <= '~')
+            _reasonPhrase = value.All(static character => character is >= ' ' and <= '~')
                 ? value
                 : throw new ArgumentException($"'{Excerpt.Of(value)}' cannot be a reason phrase: it has characters other than printable ASCII.", nameof(value));
         }

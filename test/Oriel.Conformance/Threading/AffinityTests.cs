@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
+using Microsoft.Web.WebView2.Core;
+using Oriel.Conformance.Support;
+using Oriel.Core;
+using Oriel.TestKit;
+using Xunit;
+
+namespace Oriel.Conformance.Threading;
+
+/// <summary>Every member of everything that belongs to a thread, called from another one. Copies belong to none: iterators over headers, what is known of frames and processes, results of script.</summary>
+public sealed class AffinityTests(BrowserFixture browser) : BrowserTests(browser)
+{
+    /// <summary>Members that any thread may use, and why.</summary>
+    private static readonly Dictionary<string, string> s_exempt = new()
+    {
+        ["CoreWebView2CookieManager.GetCookiesAsync"] = "documented: it succeeds, and the cookies it returns are the view's thread's",
+        ["CoreWebView2WebResourceRequest.Content"] = "documented: its stream is read in the background",
+        ["CoreWebView2Environment.CreateCoreWebView2ControllerAsync"] = "each UI thread creates its own views from one environment",
+        ["CoreWebView2Environment.CreateCoreWebView2ControllerOptions"] = "makes plain data for that",
+        ["CoreWebView2Environment.CreateWebResourceRequest"] = "makes an object that belongs to whoever calls",
+        ["CoreWebView2Environment.CreateWebResourceResponse"] = "makes an object that belongs to whoever calls",
+    };
+
+    [Fact]
+    [Behaviour(75)]
+    [Behaviour(79)]
+    public Task Every_member_checks_its_thread() => RunAsync(async view =>
+    {
+        List<object> objects = await CollectAsync(view);
+        int thread = Environment.CurrentManagedThreadId;
+        List<string> unchecked_ = [];
+        await Task.Run(() =>
+        {
+            foreach (object instance in objects)
+            {
+                foreach (MethodInfo method in instance.GetType().GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
+                {
+                    string name = $"{instance.GetType().Name}.{MemberName(method)}";
+                    if (!s_exempt.ContainsKey(name) && !IsNotBuilt(method) && Call(instance, method) is not (NotImplementedException or PlatformNotSupportedException) and var failure
+                        && !(failure is InvalidOperationException && failure.Message.Contains(name, StringComparison.Ordinal) && failure.Message.Contains($"thread {thread}", StringComparison.Ordinal)))
+                    {
+                        unchecked_.Add($"{name}: {failure?.GetType().Name ?? "no exception"} {failure?.Message}");
+                    }
+                }
+            }
+        });
+        Assert.True(unchecked_.Count == 0, string.Join('\n', unchecked_.Distinct()));
+    });
+
+    /// <summary>One of each, as an app gets them.</summary>
+    private async Task<List<object>> CollectAsync(TestView view)
+    {
+        CoreWebView2 web = view.Web;
+        List<object> objects = [web, view.Controller, web.Settings, web.Profile, web.CookieManager, web.CookieManager.CreateCookie("n", "v", "a.localhost", "/"), web.GetDevToolsProtocolEventReceiver("Page.loadEventFired")];
+        void Keep(object args) => objects.Add(args);
+        web.NavigationStarting += (_, args) => objects.AddRange([args, args.RequestHeaders]);
+        web.NavigationCompleted += (_, args) => Keep(args);
+        web.ContentLoading += (_, args) => Keep(args);
+        web.DOMContentLoaded += (_, args) => Keep(args);
+        web.SourceChanged += (_, args) => Keep(args);
+        web.WebMessageReceived += (_, args) => Keep(args);
+        web.ScriptDialogOpening += (_, args) => objects.AddRange([args, args.GetDeferral()]);
+        web.NewWindowRequested += (_, args) =>
+        {
+            args.Handled = true;
+            Keep(args);
+        };
+        web.AddWebResourceRequestedFilter("*", CoreWebView2WebResourceContext.All);
+        CoreWebView2WebResourceResponse response = view.Environment.CreateWebResourceResponse(null!, 200, "OK", "A: 1");
+        web.WebResourceRequested += (_, args) => objects.AddRange([args, args.Request, args.Request.Headers, response, response.Headers]);
+        web.GetDevToolsProtocolEventReceiver("Page.loadEventFired").DevToolsProtocolEventReceived += (_, args) => Keep(args);
+        web.Settings.AreDefaultScriptDialogsEnabled = false;
+        await view.NavigateAsync(Site.Html("/affinity", "affinity"));
+        await web.ExecuteScriptAsync("chrome.webview.postMessage(1); open('about:blank'); setTimeout(() => alert('open'), 0)");
+        await view.NextMessageAsync();
+        await UntilAsync(view, () => objects.OfType<CoreWebView2Deferral>().Any());
+        return [.. objects.DistinctBy(instance => instance.GetType())];
+    }
+
+    private static async Task UntilAsync(TestView view, Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await view.Web.CallDevToolsProtocolMethodAsync("Browser.getVersion", "{}");
+        }
+    }
+
+    private static bool IsNotBuilt(MethodInfo method) =>
+        method.IsDefined(typeof(NotBuiltAttribute)) || method.DeclaringType!.GetMember(MemberName(method)).Any(static member => member.IsDefined(typeof(NotBuiltAttribute)));
+
+    private static string MemberName(MethodInfo method) =>
+        method.IsSpecialName ? method.Name[(method.Name.IndexOf('_', StringComparison.Ordinal) + 1)..] : method.Name;
+
+    private static Exception? Call(object target, MethodInfo method)
+    {
+        object?[] arguments = [.. method.GetParameters().Select(parameter =>
+            parameter.ParameterType.IsValueType ? RuntimeHelpers.GetUninitializedObject(parameter.ParameterType) : null)];
+        try
+        {
+            return method.Invoke(target, arguments) is Task { Exception: { } failure } ? failure.InnerException : null;
+        }
+        catch (TargetInvocationException wrapped)
+        {
+            return wrapped.InnerException;
+        }
+    }
+}
