@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Sessions;
@@ -17,7 +18,7 @@ internal sealed class DialogFeature(View view) : Feature(view)
 {
     internal EventHandler<CoreWebView2ScriptDialogOpeningEventArgs>? Opening { get; set; }
 
-    /// <summary>Complete when no answer is on its way. Until the browser has closed a dialog it shows no other, and takes what would bring one for refused.</summary>
+    /// <summary>Complete when no answer is on its way, and the renderer goes on.</summary>
     internal Task Answered { get; private set; } = Task.CompletedTask;
 
     internal override void Attach(CdpSession session, bool isPage) => session.Subscribe<Page.JavascriptDialogOpeningEvent>(OnOpening);
@@ -36,8 +37,21 @@ internal sealed class DialogFeature(View view) : Feature(view)
     {
         Task answer = session.SendAsync<Page.HandleJavaScriptDialogCommand, EmptyResult>(new Page.HandleJavaScriptDialogCommand(accept) { PromptText = text });
         View.Dispatcher.Observe(answer);
+        Answered = SettleAsync(answer);
+    }
+
+    /// <summary>
+    /// The browser gives a navigation up when its user stays, and the renderer tells it only then that its page has been asked. A navigation that is begun in between would be given up for that.
+    /// </summary>
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
+    private async Task SettleAsync(Task answer)
+    {
         // A page that goes away with its dialog refuses the answer, which is as good.
-        Answered = Task.WhenAny(answer);
+        await Task.WhenAny(answer);
+        if (!View.IsClosed)
+        {
+            await View.Target.HearFromRendererAsync();
+        }
     }
 
     private void OnOpening(CdpSession session, Page.JavascriptDialogOpeningEvent e)

@@ -84,8 +84,9 @@ internal sealed class ViewTarget(View view)
         _ = await session.SendAsync<Runtime.RunIfWaitingForDebuggerCommand, EmptyResult>(default);
     }
 
+    /// <summary>Complete when the renderer has said something: what it had to tell the browser before has come there.</summary>
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
-    private async Task HearFromRendererAsync()
+    internal async Task HearFromRendererAsync()
     {
         try
         {
