@@ -62,10 +62,7 @@ internal sealed class ViewOpener
     /// <summary>Closes the pages of a view that is no longer registered.</summary>
     public void Close(View view, Action closed)
     {
-        foreach (string popup in view.Popups.Keys)
-        {
-            CloseTarget(popup, static () => { });
-        }
+        ClosePopups(view);
 
         // Left at once: whoever asks for a private view from here on gets a fresh context, though the page of this one is still closing.
         string? unused = Leave(view);
@@ -88,10 +85,7 @@ internal sealed class ViewOpener
     /// <summary>A view's page has gone by itself.</summary>
     public void OnLost(View view)
     {
-        foreach (string popup in view.Popups.Keys)
-        {
-            CloseTarget(popup, static () => { });
-        }
+        ClosePopups(view);
 
         DisposeOf(Leave(view));
     }
@@ -202,6 +196,16 @@ internal sealed class ViewOpener
         }
 
         Opened(request, view, _folders.PathOf(request.Command.ProfileName));
+    }
+
+    private void ClosePopups(View view)
+    {
+        foreach ((string popup, string session) in view.Popups)
+        {
+            // One that has not run yet would take its opener's renderer along, which may be another view's, too.
+            _calls.Send(session, new Runtime.RunIfWaitingForDebuggerCommand());
+            CloseTarget(popup, static () => { });
+        }
     }
 
     private void CloseTarget(string targetId, Action closed) =>

@@ -6,6 +6,7 @@ namespace Oriel.Core.Diagnostics;
 [EventSource(Name = "Oriel")]
 internal sealed class OrielEventSource : EventSource
 {
+    internal const string ArgumentIgnoredText = "The browser argument {0} was ignored: {1}";
     internal const string DeferralLostText = "A deferral of {0} was never completed and has been collected; the page waited until now. Take it with 'using'. It was taken in {1}.";
     internal const string BodyUnreadableText = "The stream that the app gave for {0} could not be read: {1} The request has failed.";
     internal const string ThreadBlockedText =
@@ -23,7 +24,7 @@ internal sealed class OrielEventSource : EventSource
     internal void CallDropped(string message) => WriteEvent(1, message);
 
     /// <summary>An argument the app gave the browser was left out.</summary>
-    [Event(2, Level = EventLevel.Warning, Message = "The browser argument {0} was ignored: {1}")]
+    [Event(2, Level = EventLevel.Warning, Message = ArgumentIgnoredText)]
     internal void ArgumentIgnored(string argument, string reason) => WriteEvent(2, argument, reason);
 
     /// <summary>A connection to a broker ended.</summary>

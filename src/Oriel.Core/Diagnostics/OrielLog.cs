@@ -7,6 +7,24 @@ namespace Oriel.Core.Diagnostics;
 /// <summary>Says each thing that concerns an app's author twice: to the event source, and to the app's own logger.</summary>
 internal static class OrielLog
 {
+    internal static void ArgumentIgnored(string argument, string reason)
+    {
+        OrielEventSource.Log.ArgumentIgnored(argument, reason);
+        Write(LogLevel.Warning, 2, nameof(ArgumentIgnored), OrielEventSource.ArgumentIgnoredText, argument, reason);
+    }
+
+    internal static void TracesLeft(string message)
+    {
+        OrielEventSource.Log.TracesLeft(message);
+        Write(LogLevel.Warning, 4, nameof(TracesLeft), "{0}", message);
+    }
+
+    internal static void CookieRefused(string message)
+    {
+        OrielEventSource.Log.CookieRefused(message);
+        Write(LogLevel.Warning, 7, nameof(CookieRefused), "{0}", message);
+    }
+
     internal static void DeferralLost(string eventName, string taken)
     {
         OrielEventSource.Log.DeferralLost(eventName, taken);

@@ -69,7 +69,7 @@ internal sealed class CookieQueue(ICallbackQueue queue)
         }
     }
 
-    private static void Log(string failure) => OrielEventSource.Log.CookieRefused("The browser " + failure);
+    private static void Log(string failure) => OrielLog.CookieRefused("The browser " + failure);
 
     /// <summary>Ends when the call has, well or not. A refusal goes to the log: no member of the API waits for it.</summary>
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]

@@ -25,6 +25,9 @@ internal sealed class DialogFeature(View view) : Feature(view)
 
     internal override void Close() => Opening = null;
 
+    /// <summary>The answer of a user who closes it.</summary>
+    internal static bool IsAcceptedUnseen(Page.JavascriptDialogOpeningEvent dialog) => dialog.Type is "alert" or "beforeunload";
+
     private static CoreWebView2ScriptDialogKind KindOf(string type) => type switch
     {
         "alert" => CoreWebView2ScriptDialogKind.Alert,
@@ -59,7 +62,7 @@ internal sealed class DialogFeature(View view) : Feature(view)
         CoreWebView2ScriptDialogKind kind = KindOf(e.Type);
         if (View.Settings.DocumentHasDefaultDialogs || Opening is null)
         {
-            Answer(session, accept: kind is CoreWebView2ScriptDialogKind.Alert or CoreWebView2ScriptDialogKind.Beforeunload);
+            Answer(session, accept: IsAcceptedUnseen(e));
             return;
         }
 

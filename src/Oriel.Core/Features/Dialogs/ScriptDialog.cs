@@ -6,11 +6,8 @@ namespace Oriel.Core.Features.Dialogs;
 
 /// <summary>One dialog of a page, and the answer the app has given so far.</summary>
 internal sealed class ScriptDialog(CoreWebView2ScriptDialogKind kind, string uri, string message, string defaultText)
+    : DeferrableEvent(nameof(CoreWebView2ScriptDialogOpeningEventArgs))
 {
-    private const string Type = nameof(CoreWebView2ScriptDialogOpeningEventArgs);
-
-    private readonly OwnThread _thread = OwnThread.Current;
-
     internal CoreWebView2ScriptDialogKind Kind { get; } = kind;
 
     internal string Uri { get; } = uri;
@@ -23,16 +20,11 @@ internal sealed class ScriptDialog(CoreWebView2ScriptDialogKind kind, string uri
 
     internal bool IsAccepted { get; private set; }
 
-    /// <summary>Set once, before anybody gets to see the dialog.</summary>
-    internal EventCompletion? Completion { get; set; }
-
     internal ScriptDialog Enter([CallerMemberName] string member = "")
     {
-        _thread.Check(Type, member);
+        Check(member);
         return this;
     }
 
     internal void Accept() => IsAccepted = true;
-
-    internal CoreWebView2Deferral Defer() => Completion!.Defer(Type);
 }

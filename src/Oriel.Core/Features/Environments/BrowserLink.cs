@@ -53,7 +53,7 @@ internal sealed class BrowserLink
                 connection.BrowserSession, Hello(settings), connection.BrowserSession.Queue, CreationBounds.Hello).ConfigureAwait(false);
             connection.UseSlot(welcome.Slot);
             link.BrokerProcessId = welcome.BrokerPid;
-            link._end = new BrokerEnd(settings.UserDataFolder.CanonicalPath, welcome.BrokerPid, OrielEventSource.Log.TracesLeft);
+            link._end = new BrokerEnd(settings.UserDataFolder.CanonicalPath, welcome.BrokerPid, OrielLog.TracesLeft);
         }
         catch
         {

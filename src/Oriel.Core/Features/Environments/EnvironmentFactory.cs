@@ -21,7 +21,7 @@ internal static class EnvironmentFactory
             Task.Run(() => EnvironmentChoices.Decide(browserExecutableFolder, userDataFolder, snapshot)));
         foreach (IgnoredArgument ignored in settings.IgnoredArguments)
         {
-            OrielEventSource.Log.ArgumentIgnored(ignored.Argument, ignored.Reason);
+            OrielLog.ArgumentIgnored(ignored.Argument, ignored.Reason);
         }
 
         return new CoreWebView2Environment(new BrowserGroup(settings, dispatcher));

@@ -1,4 +1,6 @@
 using Oriel.Client.Sessions;
+using Oriel.Core.Features.Dialogs;
+using Oriel.Core.Features.Requests;
 using Oriel.Protocol.Cdp;
 
 namespace Oriel.Core.Features.NewWindows;
@@ -14,7 +16,7 @@ internal static class LooseWindow
     {
         CdpSession browser = popup.Connection.BrowserSession;
         popup.Subscribe<Fetch.RequestPausedEvent>((_, e) => browser.Post(new Fetch.ContinueRequestCommand(e.RequestId)));
-        popup.Subscribe<Fetch.AuthRequiredEvent>((_, e) => browser.Post(new Fetch.ContinueWithAuthCommand(e.RequestId, new Fetch.AuthChallengeResponse("CancelAuth"))));
+        popup.Subscribe<Fetch.AuthRequiredEvent>(ResourceRequestFeature.OnAuthRequired);
         Watch(popup);
 
         // Not before it is listened to: what came up to here came to its opener.
@@ -23,7 +25,7 @@ internal static class LooseWindow
 
     private static void Watch(CdpSession session)
     {
-        session.Subscribe<Page.JavascriptDialogOpeningEvent>((s, e) => s.Post(new Page.HandleJavaScriptDialogCommand(e.Type is "alert" or "beforeunload")));
+        session.Subscribe<Page.JavascriptDialogOpeningEvent>((s, e) => s.Post(new Page.HandleJavaScriptDialogCommand(DialogFeature.IsAcceptedUnseen(e))));
         session.Subscribe<Target.AttachedToTargetEvent>(OnAttached);
 
         // The broker learns from this which frames are its own.

@@ -12,11 +12,8 @@ using Oriel.Protocol.Cdp;
 namespace Oriel.Core.Features.NewWindows;
 
 /// <summary>One window that a page has opened, and what the app has decided about it so far.</summary>
-internal sealed class NewWindow
+internal sealed class NewWindow : DeferrableEvent
 {
-    private const string Type = nameof(CoreWebView2NewWindowRequestedEventArgs);
-
-    private readonly OwnThread _thread = OwnThread.Current;
     private readonly View _opener;
     private readonly CdpSession _session;
     private readonly bool _canAccessOpener;
@@ -26,6 +23,7 @@ internal sealed class NewWindow
     private bool _isRunning;
 
     internal NewWindow(View opener, CdpSession session, Target.TargetInfo target, Page.WindowOpenEvent? announced)
+        : base(nameof(CoreWebView2NewWindowRequestedEventArgs))
     {
         _opener = opener;
         _session = session;
@@ -57,9 +55,6 @@ internal sealed class NewWindow
     /// <summary>Whether its first request has come; about:blank has none.</summary>
     internal bool HasRequested { get; private set; }
 
-    /// <summary>Set once, before anybody gets to see this.</summary>
-    internal EventCompletion? Completion { get; set; }
-
     /// <summary>The view that is to show the window.</summary>
     internal CoreWebView2? Shown
     {
@@ -79,11 +74,9 @@ internal sealed class NewWindow
 
     internal NewWindow Enter([CallerMemberName] string member = "")
     {
-        _thread.Check(Type, member);
+        Check(member);
         return this;
     }
-
-    internal CoreWebView2Deferral Defer() => Completion!.Defer(Type);
 
     internal void OnRequestPaused(Fetch.RequestPausedEvent e)
     {

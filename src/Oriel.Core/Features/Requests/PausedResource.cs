@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -12,11 +11,8 @@ using Oriel.Protocol.Cdp;
 namespace Oriel.Core.Features.Requests;
 
 /// <summary>A request that the browser holds, and what is to become of it.</summary>
-internal sealed class PausedResource
+internal sealed class PausedResource : DeferrableEvent
 {
-    private const string Type = nameof(CoreWebView2WebResourceRequestedEventArgs);
-
-    private readonly OwnThread _thread = OwnThread.Current;
     private readonly CdpSession _browser;
     private readonly Fetch.RequestPausedEvent _paused;
     private readonly RequestOverride? _given;
@@ -29,6 +25,7 @@ internal sealed class PausedResource
     /// <param name="version">What the version of <paramref name="headers"/> was before.</param>
     /// <param name="given">What an app that navigated with a request of its own put in its place.</param>
     internal PausedResource(CdpSession browser, Fetch.RequestPausedEvent paused, CoreWebView2HttpRequestHeaders headers, int version, RequestOverride? given = null)
+        : base(nameof(CoreWebView2WebResourceRequestedEventArgs))
     {
         _browser = browser;
         _paused = paused;
@@ -48,9 +45,6 @@ internal sealed class PausedResource
 
     internal CoreWebView2WebResourceResponse? Response { get; set; }
 
-    /// <summary>Set once, before anybody gets to see this.</summary>
-    internal EventCompletion? Completion { get; set; }
-
     /// <summary>The stream of the app's that has to be read before the browser can be answered, if there is one.</summary>
     internal Stream? StreamToRead => Response is not null ? Response.Content : ReferenceEquals(Request.Content, _content) ? null : Request.Content;
 
@@ -63,17 +57,20 @@ internal sealed class PausedResource
         }
 
         // A file that a form uploads is not told; what is told comes in pieces around it.
-        IEnumerable<ReadOnlyMemory<byte>> pieces = entries.Where(static entry => entry.Bytes is not null).Select(static entry => entry.Bytes!.Value);
-        return new MemoryStream([.. pieces.SelectMany(static piece => piece.ToArray())], writable: false);
+        MemoryStream body = new();
+        foreach (Network.PostDataEntry entry in entries)
+        {
+            body.Write((entry.Bytes ?? default).Span);
+        }
+
+        return new MemoryStream(body.ToArray(), writable: false);
     }
 
     internal PausedResource Enter([CallerMemberName] string member = "")
     {
-        _thread.Check(Type, member);
+        Check(member);
         return this;
     }
-
-    internal CoreWebView2Deferral Defer() => Completion!.Defer(Type);
 
     /// <summary>Answers the browser: with the app's response, or by letting the request go on with what the app has changed of it.</summary>
     /// <param name="body">What was in <see cref="StreamToRead"/>.</param>

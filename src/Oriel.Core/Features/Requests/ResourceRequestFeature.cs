@@ -50,6 +50,10 @@ internal sealed class ResourceRequestFeature(View view) : Feature(view)
         }
     }
 
+    /// <summary>Nobody can answer yet (BasicAuthenticationRequested is not built), so the server's own page for it is shown, with its status.</summary>
+    internal static void OnAuthRequired(CdpSession session, Fetch.AuthRequiredEvent e) =>
+        session.Connection.BrowserSession.Post(new Fetch.ContinueWithAuthCommand(e.RequestId, new Fetch.AuthChallengeResponse("CancelAuth")));
+
     internal override void Close()
     {
         Requested = null;
@@ -113,10 +117,6 @@ internal sealed class ResourceRequestFeature(View view) : Feature(view)
             OnRequestPaused(session, e);
         }
     }
-
-    /// <summary>Nobody can answer yet (BasicAuthenticationRequested is not built), so the server's own page for it is shown, with its status.</summary>
-    private void OnAuthRequired(CdpSession session, Fetch.AuthRequiredEvent e) =>
-        session.Connection.BrowserSession.Post(new Fetch.ContinueWithAuthCommand(e.RequestId, new Fetch.AuthChallengeResponse("CancelAuth")));
 
     private void OnDecided(PausedResource resource)
     {
