@@ -1,17 +1,29 @@
 using System;
 using System.Threading;
+using System.Threading.Tasks;
 
 namespace Oriel.Core.Dispatching;
 
 /// <summary>A call of an async method, on the heap, with the context it goes on in when what it awaits is there.</summary>
-internal abstract class AsyncMethod
+internal abstract class AsyncMethod : IUnfinishedCall
 {
     private static readonly ContextCallback s_moveNext = static method => ((AsyncMethod)method!).MoveNext();
 
     private readonly Action _continuation;
+    private readonly UnfinishedCalls? _calls = UnfinishedCalls.Current;
     private ExecutionContext? _context;
 
-    protected AsyncMethod() => _continuation = GoOn;
+    protected AsyncMethod(Task task)
+    {
+        Task = task;
+        _continuation = GoOn;
+    }
+
+    public Task Task { get; }
+
+    IUnfinishedCall? IUnfinishedCall.Previous { get; set; }
+
+    IUnfinishedCall? IUnfinishedCall.Next { get; set; }
 
     /// <summary>The method is about to wait.</summary>
     /// <returns>What the awaited object is to call.</returns>
@@ -26,6 +38,7 @@ internal abstract class AsyncMethod
     {
         ExecutionContext? context = ExecutionContext.Capture();
         SynchronizationContext? loop = SynchronizationContext.Current;
+        _calls?.Add(this);
         try
         {
             MoveNext();
@@ -43,6 +56,9 @@ internal abstract class AsyncMethod
             }
         }
     }
+
+    /// <summary>The method has come to its end, and its task will be complete.</summary>
+    internal void Finish() => _calls?.Remove(this);
 
     protected abstract void MoveNext();
 

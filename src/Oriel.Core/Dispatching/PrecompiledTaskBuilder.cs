@@ -20,7 +20,7 @@ internal struct PrecompiledTaskBuilder
         where TStateMachine : IAsyncStateMachine
     {
         // This builder is a field of the state machine, and so of the copy.
-        AsyncMethod<TStateMachine> method = new();
+        AsyncMethod<TStateMachine> method = new(_source.Task);
         _method = method;
         method.Start(stateMachine);
     }
@@ -30,10 +30,15 @@ internal struct PrecompiledTaskBuilder
         // Compilers of today do not call it.
     }
 
-    public readonly void SetResult() => _source.SetResult();
+    public readonly void SetResult()
+    {
+        _method.Finish();
+        _source.SetResult();
+    }
 
     public readonly void SetException(Exception exception)
     {
+        _method.Finish();
         if (exception is OperationCanceledException canceled)
         {
             _source.SetCanceled(canceled.CancellationToken);

@@ -27,7 +27,7 @@ internal struct PrecompiledTaskBuilder<T>
         where TStateMachine : IAsyncStateMachine
     {
         // This builder is a field of the state machine, and so of the copy.
-        AsyncMethod<TStateMachine> method = new();
+        AsyncMethod<TStateMachine> method = new(_source.Task);
         _method = method;
         method.Start(stateMachine);
     }
@@ -37,10 +37,15 @@ internal struct PrecompiledTaskBuilder<T>
         // Compilers of today do not call it.
     }
 
-    public readonly void SetResult(T result) => _source.SetResult(result);
+    public readonly void SetResult(T result)
+    {
+        _method.Finish();
+        _source.SetResult(result);
+    }
 
     public readonly void SetException(Exception exception)
     {
+        _method.Finish();
         if (exception is OperationCanceledException canceled)
         {
             _source.SetCanceled(canceled.CancellationToken);

@@ -22,6 +22,11 @@ internal static class ThreadErrors
             + $"{Name(Thread.CurrentThread)}. Post the call to the SynchronizationContext of thread {owner}, or await without ConfigureAwait(false) so that you stay on it.",
             new InvalidCastException($"{type} cannot be used from another thread than its own (E_NOINTERFACE).") { HResult = HResults.NoInterface });
 
+    /// <summary>Where WebView2 hangs.</summary>
+    internal static InvalidOperationException HopelessWait(Thread thread) =>
+        new($"Thread {Name(thread)} was about to wait for a task of WebView2 (Task.Result, Task.Wait or GetAwaiter().GetResult(), of the task or of an async method that awaits it). The task can only "
+            + "complete when this thread runs its message pump, so it would wait for ever. Use await.");
+
     internal static string Name(Thread thread) =>
         string.IsNullOrEmpty(thread.Name) ? thread.ManagedThreadId.ToString(System.Globalization.CultureInfo.InvariantCulture) : $"{thread.ManagedThreadId} (\"{thread.Name}\")";
 }

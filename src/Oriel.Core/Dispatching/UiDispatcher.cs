@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using Oriel.Client.Connections;
 using Oriel.Client.Sessions;
 using Oriel.Core.Diagnostics;
+using Oriel.Threading;
 
 namespace Oriel.Core.Dispatching;
 
@@ -56,6 +57,9 @@ internal sealed class UiDispatcher : ICallbackQueue
 
     /// <summary>The thread's message loop, when it is one that can wait for the browser's answers itself.</summary>
     internal ISourceLoop? SourceLoop => _context as ISourceLoop;
+
+    /// <summary>The thread's calls that are not finished; null when it does not run our own pump, which alone can tell that it is blocked.</summary>
+    internal UnfinishedCalls? Calls => (_context as MessagePumpSynchronizationContext)?.Calls;
 
     /// <summary>Whether a handler or completion of this thread is on the stack.</summary>
     internal bool IsDelivering => _running;

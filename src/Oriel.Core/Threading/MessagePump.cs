@@ -17,14 +17,45 @@ namespace Oriel.Threading;
 /// </remarks>
 public static class MessagePump
 {
+    /// <summary>An exception has left a callback of the calling thread's pump: a posted one, a timer's, or a handler of a WebView2 event. Raised on that thread.</summary>
+    /// <remarks>Handlers belong to the pump of the thread that adds them. A pump without any, or whose handlers leave <see cref="MessagePumpUnhandledExceptionEventArgs.Handled"/> false, ends, and <c>Run</c> throws.</remarks>
+    /// <exception cref="InvalidOperationException">This thread runs no pump.</exception>
+    public static event EventHandler<MessagePumpUnhandledExceptionEventArgs>? UnhandledException
+    {
+        add => Current(nameof(UnhandledException)).UnhandledException += value;
+        remove => Current(nameof(UnhandledException)).UnhandledException -= value;
+    }
+
+    /// <summary>The time of the calling thread's pump. Its timers tick on this thread, in their turn with all other callbacks; so does what awaits <c>Task.Delay</c> with it.</summary>
+    /// <remarks>Timers may be made, changed and disposed of on any thread. One that is disposed of on the pump's thread does not tick any more. Ticks that a busy thread misses are not made up for.</remarks>
+    /// <exception cref="InvalidOperationException">This thread runs no pump.</exception>
+    public static TimeProvider TimeProvider => Current(nameof(TimeProvider)).Time;
+
+    /// <summary>Runs <paramref name="start"/> on this thread and pumps until <see cref="Exit"/> is called.</summary>
+    /// <param name="start">Opens the first window, so to speak.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="start"/> is null.</exception>
+    /// <inheritdoc cref="Run(Func{Task})" path="/exception[@cref='T:System.InvalidOperationException']"/>
+    /// <inheritdoc cref="Run(Func{Task})" path="/remarks"/>
+    public static void Run(Action start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        RunPump(context =>
+        {
+            start();
+            context.PushFrame(new MessagePumpFrame(context));
+            return true;
+        });
+    }
+
     /// <summary>Runs <paramref name="main"/> on this thread and pumps until the task it returns is complete.</summary>
     /// <param name="main">The program; its awaits continue on this thread.</param>
     /// <exception cref="ArgumentNullException"><paramref name="main"/> is null.</exception>
     /// <exception cref="InvalidOperationException">This thread runs a pump already: use <see cref="PushFrame"/> for a nested loop.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="Exit"/> was called before the task was complete.</exception>
     /// <remarks>
     /// Whatever <paramref name="main"/> throws is thrown here. An exception that leaves a posted callback, such as that of an event
-    /// handler, ends the pump and is thrown here as well: a pump has no other place to report it. Callbacks still queued when
-    /// the task completes are dropped.
+    /// handler, ends the pump and is thrown here as well, unless a handler of <see cref="UnhandledException"/> handles it. Callbacks still queued when
+    /// the pump ends are dropped.
     /// </remarks>
     public static void Run(Func<Task> main)
     {
@@ -36,22 +67,12 @@ public static class MessagePump
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="main">The program; its awaits continue on this thread.</param>
     /// <returns>What the task of <paramref name="main"/> returned.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="main"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">This thread runs a pump already: use <see cref="PushFrame"/> for a nested loop.</exception>
+    /// <inheritdoc cref="Run(Func{Task})" path="/exception"/>
+    /// <inheritdoc cref="Run(Func{Task})" path="/remarks"/>
     public static T Run<T>(Func<Task<T>> main)
     {
         ArgumentNullException.ThrowIfNull(main);
-        SynchronizationContext? previous = SynchronizationContext.Current;
-        if (previous is MessagePumpSynchronizationContext)
-        {
-            throw new InvalidOperationException(
-                $"MessagePump.Run was called on thread {Environment.CurrentManagedThreadId}, which runs a pump already. "
-                + "Use MessagePump.PushFrame for a nested loop.");
-        }
-
-        MessagePumpSynchronizationContext context = new(Thread.CurrentThread);
-        SynchronizationContext.SetSynchronizationContext(context);
-        try
+        return RunPump(context =>
         {
             Task<T> task = main() ?? throw new InvalidOperationException("The function given to MessagePump.Run returned no task.");
             MessagePumpFrame frame = new(context);
@@ -59,14 +80,15 @@ public static class MessagePump
                 static (_, state) => ((MessagePumpFrame)state!).Continue = false,
                 frame, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             context.PushFrame(frame);
-            return task.GetAwaiter().GetResult();
-        }
-        finally
-        {
-            context.Dispose();
-            SynchronizationContext.SetSynchronizationContext(previous);
-        }
+            return task.IsCompleted
+                ? task.GetAwaiter().GetResult()
+                : throw new OperationCanceledException("MessagePump.Exit was called before the task given to MessagePump.Run was complete. To run until Exit is called, give Run an Action.");
+        });
     }
+
+    /// <summary>Ends the calling thread's pump: every loop of it, nested ones first, each when the callback that runs has returned.</summary>
+    /// <exception cref="InvalidOperationException">This thread runs no pump. On another thread, post the call to the pump's <see cref="SynchronizationContext"/>.</exception>
+    public static void Exit() => Current(nameof(Exit)).Exit();
 
     /// <summary>Makes a frame for a nested loop on this thread's pump.</summary>
     /// <returns>A frame whose loop has not been entered.</returns>
@@ -92,6 +114,28 @@ public static class MessagePump
         }
 
         context.PushFrame(frame);
+    }
+
+    private static T RunPump<T>(Func<MessagePumpSynchronizationContext, T> body)
+    {
+        SynchronizationContext? previous = SynchronizationContext.Current;
+        if (previous is MessagePumpSynchronizationContext)
+        {
+            throw new InvalidOperationException(
+                $"MessagePump.Run was called on thread {Environment.CurrentManagedThreadId}, which runs a pump already. "
+                + "Use MessagePump.PushFrame for a nested loop.");
+        }
+
+        using MessagePumpSynchronizationContext context = new(Thread.CurrentThread);
+        SynchronizationContext.SetSynchronizationContext(context);
+        try
+        {
+            return body(context);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(previous);
+        }
     }
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]

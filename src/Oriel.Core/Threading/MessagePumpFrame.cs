@@ -15,7 +15,7 @@ public sealed class MessagePumpFrame
         set
         {
             _continue = value;
-            Context.Wake();
+            Context.LookAgain();
         }
     }
 

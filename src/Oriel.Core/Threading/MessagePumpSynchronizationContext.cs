@@ -1,125 +1,169 @@
 using System;
-using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics;
 using System.Threading;
 using Oriel.Client.Connections;
+using Oriel.Core.Dispatching;
 
 namespace Oriel.Threading;
 
-/// <summary>The queue of one thread's <see cref="MessagePump"/>. A callback posted after the pump has ended is dropped, as a closed window drops messages.</summary>
-internal sealed class MessagePumpSynchronizationContext(Thread thread) : SynchronizationContext, ISourceLoop, IDisposable
+/// <summary>What a thread with a pump posts to, and what turns the pump. A callback posted after the pump has ended is dropped, as a closed window drops messages.</summary>
+internal sealed class MessagePumpSynchronizationContext : SynchronizationContext, ISourceLoop, IDisposable
 {
-    private readonly Lock _lock = new();
-    /// <summary>Each callback and behind it its state: a queue of pairs would have to be compiled at run time.</summary>
-    private readonly Queue<object?> _queue = new();
-    private readonly PumpSleep _sleep = new();
-    private bool _isAsleep;
-    private bool _ended;
+    private readonly PumpQueue _queue = new();
+    private readonly Lazy<PumpTimeProvider> _time;
+    private readonly Thread _thread;
+    private readonly bool _isManual;
+    private bool _isExiting;
+    private bool _isLookingAtWait;
+
+    /// <param name="thread">The thread that will run the callbacks.</param>
+    /// <param name="manualClock">The clock of a pump that is turned by hand; null for one that runs by itself.</param>
+    internal MessagePumpSynchronizationContext(Thread thread, ManualClock? manualClock = null)
+    {
+        _thread = thread;
+        _isManual = manualClock is not null;
+        _time = new Lazy<PumpTimeProvider>(() => new PumpTimeProvider(this, manualClock ?? TimeProvider.System));
+        SetWaitNotificationRequired();
+    }
+
+    /// <summary>On the pump's thread.</summary>
+    internal event EventHandler<MessagePumpUnhandledExceptionEventArgs>? UnhandledException;
+
+    /// <summary>The calls made on this thread that need it to come to their end.</summary>
+    internal UnfinishedCalls Calls { get; } = new();
+
+    internal bool IsOwnThread => Thread.CurrentThread == _thread;
+
+    internal PumpTimeProvider Time => _time.Value;
+
+    internal int Count => _queue.Count;
 
     public override SynchronizationContext CreateCopy() => this;
 
-    public override void Post(SendOrPostCallback d, object? state)
-    {
-        lock (_lock)
-        {
-            if (!_ended)
-            {
-                _queue.Enqueue(d);
-                _queue.Enqueue(state);
-                WakeWhenAsleep();
-            }
-        }
-    }
+    public override void Post(SendOrPostCallback d, object? state) => _ = TryPost(d, state);
 
     public override void Send(SendOrPostCallback d, object? state)
     {
-        if (Thread.CurrentThread == thread)
+        if (!IsOwnThread)
         {
-            d(state);
-            return;
+            throw new NotSupportedException(
+                "SynchronizationContext.Send blocks the calling thread until the pump has run the callback, which deadlocks easily. Use Post, or await.");
         }
 
-        throw new NotSupportedException(
-            "SynchronizationContext.Send blocks the calling thread until the pump has run the callback, which deadlocks easily. Use Post, or await.");
+        d(state);
     }
 
-    public bool TryWatch(ILoopSource source) => _sleep.TryAdd(source);
-
-    public void Unwatch(ILoopSource source) => _sleep.Remove(source);
-
-    internal void Wake()
+    /// <summary>The runtime asks before this thread blocks.</summary>
+    /// <exception cref="InvalidOperationException">It would block for ever, because it waits for what only itself can bring about.</exception>
+    public override int Wait(IntPtr[] waitHandles, bool waitAll, int millisecondsTimeout)
     {
-        lock (_lock)
+        if (millisecondsTimeout == Timeout.Infinite && !_isLookingAtWait && IsOwnThread)
         {
-            if (!_ended)
+            // To look may itself wait for a moment, for a lock.
+            _isLookingAtWait = true;
+            try
             {
-                WakeWhenAsleep();
+                if (HopelessWait.IsForOneOf(Calls.Tasks(), () => WaitHelper(waitHandles, waitAll, 0) == 0))
+                {
+                    throw ThreadErrors.HopelessWait(_thread);
+                }
+            }
+            finally
+            {
+                _isLookingAtWait = false;
             }
         }
+
+        return WaitHelper(waitHandles, waitAll, millisecondsTimeout);
     }
+
+    /// <returns>False for a pump that is turned by hand, too: nobody knows when it is turned next.</returns>
+    public bool TryWatch(ILoopSource source) => !_isManual && _queue.TryWatch(source);
+
+    public void Unwatch(ILoopSource source) => _queue.Unwatch(source);
+
+    /// <returns>False when the pump has ended.</returns>
+    internal bool TryPost(SendOrPostCallback d, object? state) => _queue.TryPost(d, state);
+
+    /// <summary>Any thread: makes a pump that sleeps look again whether its frame goes on, and how long it may sleep.</summary>
+    internal void LookAgain()
+    {
+        if (!IsOwnThread)
+        {
+            Post(static _ => { }, null);
+        }
+    }
+
+    internal void Exit() => _isExiting = true;
 
     internal void PushFrame(MessagePumpFrame frame)
     {
-        while (TryTake(frame, out SendOrPostCallback? callback, out object? state))
+        try
         {
-            callback(state);
+            while (frame.Continue && !_isExiting)
+            {
+                TimeSpan untilTimer = PostDueTimers();
+                if (!TryRunOne())
+                {
+                    _queue.Sleep(untilTimer);
+                }
+            }
+        }
+        finally
+        {
+            _queue.OnLeft();
         }
     }
 
-    public void Dispose()
+    internal bool RunOne()
     {
-        lock (_lock)
-        {
-            _ended = true;
-            _queue.Clear();
-        }
-
-        _sleep.Dispose();
+        _ = PostDueTimers();
+        return TryRunOne();
     }
 
-    /// <summary>Sleeps until there is something to run. False when the frame is to end.</summary>
-    private bool TryTake(MessagePumpFrame frame, [NotNullWhen(true)] out SendOrPostCallback? callback, out object? state)
+    /// <returns>False when nothing waits after that time.</returns>
+    internal bool WaitForCallback(TimeSpan timeout)
     {
-        while (true)
+        long begin = Stopwatch.GetTimestamp();
+        while (Count == 0)
         {
-            lock (_lock)
+            TimeSpan left = timeout == Timeout.InfiniteTimeSpan ? timeout : timeout - Stopwatch.GetElapsedTime(begin);
+            if (left <= TimeSpan.Zero && left != Timeout.InfiniteTimeSpan)
             {
-                if (!frame.Continue)
-                {
-                    callback = null;
-                    state = null;
-                    return false;
-                }
-
-                if (_queue.TryDequeue(out object? first))
-                {
-                    callback = (SendOrPostCallback)first!;
-                    state = _queue.Dequeue();
-                    break;
-                }
-
-                _isAsleep = true;
+                return false;
             }
 
-            _sleep.Sleep();
-            lock (_lock)
-            {
-                _isAsleep = false;
-            }
-
-            _sleep.ReadSources();
+            _queue.Sleep(left);
         }
 
-        _sleep.OnRunning();
         return true;
     }
 
-    private void WakeWhenAsleep()
+    public void Dispose() => _queue.Dispose();
+
+    private TimeSpan PostDueTimers() => _time.IsValueCreated ? _time.Value.Timers.PostDue() : Timeout.InfiniteTimeSpan;
+
+    private bool TryRunOne()
     {
-        if (_isAsleep)
+        if (!_queue.TryTake(out SendOrPostCallback? callback, out object? state))
         {
-            _isAsleep = false;
-            _sleep.Wake();
+            return false;
         }
+
+        try
+        {
+            callback(state);
+        }
+        catch (Exception exception) when (UnhandledException is { } handlers)
+        {
+            MessagePumpUnhandledExceptionEventArgs args = new(exception);
+            handlers(null, args);
+            if (!args.Handled)
+            {
+                throw;
+            }
+        }
+
+        return true;
     }
 }

@@ -73,7 +73,8 @@ internal sealed unsafe class PumpSleep : IDisposable
     }
 
     /// <summary>Sleeps. On return there may be something to run, or not.</summary>
-    internal void Sleep()
+    /// <param name="longest">Or infinite.</param>
+    internal void Sleep(TimeSpan longest)
     {
         _isAwake = false;
         _watched.Clear();
@@ -89,7 +90,7 @@ internal sealed unsafe class PumpSleep : IDisposable
         long begin = Stopwatch.GetTimestamp();
         if (!(_answersComeAtOnce && LookAgain(begin)))
         {
-            _ = Poll(Timeout.Infinite);
+            _ = Poll(Milliseconds(longest));
             _answersComeAtOnce = _watched.Count > 0 && s_mayLookAgain && Stopwatch.GetElapsedTime(begin) < s_lookLimit;
         }
 
@@ -158,6 +159,10 @@ internal sealed unsafe class PumpSleep : IDisposable
         while (Stopwatch.GetElapsedTime(begin) < s_lookLimit);
         return false;
     }
+
+    /// <summary>Rounded up: a timer must not be early.</summary>
+    private static int Milliseconds(TimeSpan time) =>
+        time == Timeout.InfiniteTimeSpan ? Timeout.Infinite : (int)Math.Min(int.MaxValue, Math.Ceiling(time.TotalMilliseconds));
 
     private int Poll(int timeoutMilliseconds)
     {

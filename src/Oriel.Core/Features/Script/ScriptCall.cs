@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using Oriel.Client.Sessions;
+using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Views;
 using Oriel.Protocol;
 using Oriel.Protocol.Cdp;
@@ -12,12 +13,18 @@ namespace Oriel.Core.Features.Script;
 /// One ExecuteScript: the task the app awaits, the call on the wire and the entry in the UI thread's queue in one object. The result is
 /// made into JSON on the receive loop, straight from the message, because this is the busiest call an app makes.
 /// </summary>
-internal sealed class ScriptCall(View view, string javaScript) : TaskCompletionSource<string>, IPendingCall, ICallback
+internal sealed class ScriptCall(View view, string javaScript) : TaskCompletionSource<string>, IPendingCall, ICallback, IUnfinishedCall
 {
-    private string _json = ScriptResult.Null;
-    private Exception? _failure;
+    /// <summary>The result as JSON, or what failed.</summary>
+    private object _outcome = ScriptResult.Null;
 
     CdpSession? IPendingCall.Session { get; set; }
+
+    Task IUnfinishedCall.Task => Task;
+
+    IUnfinishedCall? IUnfinishedCall.Previous { get; set; }
+
+    IUnfinishedCall? IUnfinishedCall.Next { get; set; }
 
     string ICallback.Name => "CoreWebView2.ExecuteScriptAsync";
 
@@ -25,7 +32,11 @@ internal sealed class ScriptCall(View view, string javaScript) : TaskCompletionS
         new Runtime.EvaluateCommand(javaScript) { ReturnByValue = true, Silent = true }, this);
 
     /// <summary>The view is closed before the script could be sent.</summary>
-    internal void Abandon() => TrySetException(new SessionClosedException());
+    internal void Abandon()
+    {
+        view.Dispatcher.Calls?.Remove(this);
+        TrySetException(new SessionClosedException());
+    }
 
     void IPendingCall.Complete(in MessageHeader message)
     {
@@ -34,11 +45,11 @@ internal sealed class ScriptCall(View view, string javaScript) : TaskCompletionS
         {
             try
             {
-                _json = ScriptResult.ReadJson(message.Result);
+                _outcome = ScriptResult.ReadJson(message.Result);
             }
             catch (ProtocolException malformed)
             {
-                _failure = malformed;
+                _outcome = malformed;
             }
         }
 
@@ -47,19 +58,20 @@ internal sealed class ScriptCall(View view, string javaScript) : TaskCompletionS
 
     void IPendingCall.Fail(Exception reason)
     {
-        _failure = reason;
+        _outcome = reason;
         view.Dispatcher.Post(this);
     }
 
     void ICallback.Invoke()
     {
-        if (_failure is null)
+        view.Dispatcher.Calls?.Remove(this);
+        if (_outcome is string json)
         {
-            TrySetResult(_json);
+            TrySetResult(json);
         }
         else
         {
-            TrySetException(_failure);
+            TrySetException((Exception)_outcome);
         }
     }
 }

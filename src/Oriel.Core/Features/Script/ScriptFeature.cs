@@ -24,6 +24,7 @@ internal sealed class ScriptFeature(View view) : Feature(view)
     {
         ArgumentNullException.ThrowIfNull(javaScript);
         ScriptCall call = new(View, javaScript);
+        View.Dispatcher.Calls?.Add(call);
         if (View.Navigation.IsWaitingForDocument)
         {
             View.Navigation.WhenDocumentIsThere(call.Send, call.Abandon);
