@@ -61,6 +61,13 @@ internal sealed class UiDispatcher : ICallbackQueue
     /// <summary>The thread's calls that are not finished; null when it does not run our own pump, which alone can tell that it is blocked.</summary>
     internal UnfinishedCalls? Calls => (_context as MessagePumpSynchronizationContext)?.Calls;
 
+    /// <summary>The thread's loop ends, on that thread. Other loops than our own do not tell.</summary>
+    internal event Action? LoopEnding
+    {
+        add => (_context as MessagePumpSynchronizationContext)?.Ending += value;
+        remove => (_context as MessagePumpSynchronizationContext)?.Ending -= value;
+    }
+
     /// <summary>Whether a handler or completion of this thread is on the stack.</summary>
     internal bool IsDelivering => _running;
 

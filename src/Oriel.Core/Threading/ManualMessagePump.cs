@@ -94,7 +94,7 @@ public sealed class ManualMessagePump : IDisposable
         _clock.Advance(time);
     }
 
-    /// <summary>Ends the pump, and gives the thread back the context it had. Callbacks that still wait are dropped.</summary>
+    /// <summary>Ends the pump, and gives the thread back the context it had. Callbacks that still wait are dropped, and views that are open are closed.</summary>
     /// <exception cref="InvalidOperationException">Wrong thread.</exception>
     public void Dispose()
     {

@@ -54,8 +54,8 @@ public static class MessagePump
     /// <exception cref="OperationCanceledException"><see cref="Exit"/> was called before the task was complete.</exception>
     /// <remarks>
     /// Whatever <paramref name="main"/> throws is thrown here. An exception that leaves a posted callback, such as that of an event
-    /// handler, ends the pump and is thrown here as well, unless a handler of <see cref="UnhandledException"/> handles it. Callbacks still queued when
-    /// the pump ends are dropped.
+    /// handler, ends the pump and is thrown here as well, unless a handler of <see cref="UnhandledException"/> handles it. When the pump
+    /// ends, callbacks still queued are dropped and views still open are closed, as a window is destroyed with its thread.
     /// </remarks>
     public static void Run(Func<Task> main)
     {
@@ -126,7 +126,7 @@ public static class MessagePump
                 + "Use MessagePump.PushFrame for a nested loop.");
         }
 
-        using MessagePumpSynchronizationContext context = new(Thread.CurrentThread);
+        MessagePumpSynchronizationContext context = new(Thread.CurrentThread);
         SynchronizationContext.SetSynchronizationContext(context);
         try
         {
@@ -134,6 +134,7 @@ public static class MessagePump
         }
         finally
         {
+            context.Dispose();
             SynchronizationContext.SetSynchronizationContext(previous);
         }
     }

@@ -12,6 +12,7 @@ internal sealed class MessagePumpSynchronizationContext : SynchronizationContext
     private readonly PumpQueue _queue = new();
     private readonly Lazy<PumpTimeProvider> _time;
     private readonly Thread _thread;
+    private readonly HopelessWait _hopelessWait;
     private readonly bool _isManual;
     private bool _isExiting;
     private bool _isLookingAtWait;
@@ -21,6 +22,7 @@ internal sealed class MessagePumpSynchronizationContext : SynchronizationContext
     internal MessagePumpSynchronizationContext(Thread thread, ManualClock? manualClock = null)
     {
         _thread = thread;
+        _hopelessWait = new HopelessWait(thread);
         _isManual = manualClock is not null;
         _time = new Lazy<PumpTimeProvider>(() => new PumpTimeProvider(this, manualClock ?? TimeProvider.System));
         SetWaitNotificationRequired();
@@ -28,6 +30,9 @@ internal sealed class MessagePumpSynchronizationContext : SynchronizationContext
 
     /// <summary>On the pump's thread.</summary>
     internal event EventHandler<MessagePumpUnhandledExceptionEventArgs>? UnhandledException;
+
+    /// <summary>The pump ends: the last that runs on its thread. What this does must not throw.</summary>
+    internal event Action? Ending;
 
     /// <summary>The calls made on this thread that need it to come to their end.</summary>
     internal UnfinishedCalls Calls { get; } = new();
@@ -57,15 +62,15 @@ internal sealed class MessagePumpSynchronizationContext : SynchronizationContext
     /// <exception cref="InvalidOperationException">It would block for ever, because it waits for what only itself can bring about.</exception>
     public override int Wait(IntPtr[] waitHandles, bool waitAll, int millisecondsTimeout)
     {
-        if (millisecondsTimeout == Timeout.Infinite && !_isLookingAtWait && IsOwnThread)
+        if (millisecondsTimeout == Timeout.Infinite && !_isLookingAtWait && IsOwnThread && HopelessWait.IsPossible())
         {
             // To look may itself wait for a moment, for a lock.
             _isLookingAtWait = true;
             try
             {
-                if (HopelessWait.IsForOneOf(Calls.Tasks(), () => WaitHelper(waitHandles, waitAll, 0) == 0))
+                if (_hopelessWait.Look(Calls.Tasks(), () => WaitHelper(waitHandles, waitAll, 0)) is { } returned)
                 {
-                    throw ThreadErrors.HopelessWait(_thread);
+                    return returned;
                 }
             }
             finally
@@ -139,7 +144,17 @@ internal sealed class MessagePumpSynchronizationContext : SynchronizationContext
         return true;
     }
 
-    public void Dispose() => _queue.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            Ending?.Invoke();
+        }
+        finally
+        {
+            _queue.Dispose();
+        }
+    }
 
     private TimeSpan PostDueTimers() => _time.IsValueCreated ? _time.Value.Timers.PostDue() : Timeout.InfiniteTimeSpan;
 

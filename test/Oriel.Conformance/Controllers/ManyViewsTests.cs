@@ -58,6 +58,83 @@ public sealed class ManyViewsTests : HostTests
         await owner.WaitAsync(Bound);
     }
 
+    /// <summary>All at once: every thread creates its view, hears its page and asks it, and no callback strays or overtakes another.</summary>
+    [Fact, Behaviour(27), Behaviour(73), Behaviour(80)]
+    public async Task Fifty_threads_with_a_view_each_are_busy_at_once_and_callbacks_never_cross()
+    {
+        const int messages = 200;
+        TaskCompletionSource<CoreWebView2Environment> made = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task owner = PumpThread.RunAsync("owner", async () =>
+        {
+            made.SetResult(await CoreWebView2Environment.CreateAsync(null, UserDataFolder));
+            await over.Task;
+        });
+        CoreWebView2Environment environment = await made.Task.WaitAsync(Bound);
+        using CountdownEvent open = new(Many);
+        TaskCompletionSource together = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Task.WhenAll(Enumerable.Range(0, Many).Select(number => PumpThread.RunAsync($"view {number}", async () =>
+        {
+            int thread = System.Environment.CurrentManagedThreadId;
+            CoreWebView2Controller controller = await environment.CreateCoreWebView2ControllerAsync(TestView.NoWindow);
+            TaskCompletionSource heard = new();
+            List<string> seen = [];
+            bool isInside = false;
+            controller.CoreWebView2.WebMessageReceived += (_, e) =>
+            {
+                Assert.Equal(thread, System.Environment.CurrentManagedThreadId);
+                Assert.False(isInside);
+                isInside = true;
+                seen.Add(e.TryGetWebMessageAsString());
+                isInside = false;
+                if (seen.Count == messages)
+                {
+                    heard.SetResult();
+                }
+            };
+
+            // Nobody is done before all have begun.
+            if (open.Signal())
+            {
+                together.SetResult();
+            }
+
+            await together.Task;
+            await controller.CoreWebView2.ExecuteScriptAsync($"for (let i = 0; i < {messages}; i++) setTimeout(() => chrome.webview.postMessage('{number}/' + i))");
+            for (int i = 0; i < 20; i++)
+            {
+                Assert.Equal($"{number + i}", await controller.CoreWebView2.ExecuteScriptAsync($"{number} + {i}"));
+                Assert.Equal(thread, System.Environment.CurrentManagedThreadId);
+            }
+
+            await heard.Task;
+            Assert.Equal(Enumerable.Range(0, messages).Select(i => $"{number}/{i}"), seen);
+            controller.Close();
+        }))).WaitAsync(Bound);
+        over.SetResult();
+        await owner.WaitAsync(Bound);
+    }
+
+    /// <summary>As a window is destroyed with its thread. The browser would never end otherwise.</summary>
+    [Fact, Behaviour(73)]
+    public async Task A_view_is_closed_when_the_pump_of_its_thread_ends()
+    {
+        CoreWebView2? web = null;
+        TaskCompletionSource<CoreWebView2Environment> made = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task owner = PumpThread.RunAsync("owner", async () =>
+        {
+            CoreWebView2Environment environment = await CoreWebView2Environment.CreateAsync(null, UserDataFolder);
+            environment.BrowserProcessExited += (_, _) => exited.SetResult();
+            made.SetResult(environment);
+            await exited.Task;
+        });
+        CoreWebView2Environment shared = await made.Task.WaitAsync(Bound);
+        await PumpThread.RunAsync("short", async () => web = (await shared.CreateCoreWebView2ControllerAsync(TestView.NoWindow)).CoreWebView2).WaitAsync(Bound);
+        await owner.WaitAsync(Bound);
+        Assert.NotNull(web);
+    }
+
     private static async Task<uint> OnThreadAsync(int number, CoreWebView2Environment environment, Barrier together)
     {
         uint browser = 0;

@@ -34,9 +34,9 @@ public abstract class ViewTests<TBrowser>(TBrowser browser) : IClassFixture<TBro
             // A body that waits is ended by its own deadline; one that blocks its thread is left behind.
             await pump.WaitAsync(BrowserTests.Deadline * 2);
         }
-        catch (TimeoutException)
+        catch (TimeoutException late)
         {
-            throw new TimeoutException($"The test did not end within {BrowserTests.Deadline.TotalSeconds:0} s. {view?.Log.ToString() ?? "It got no view."}");
+            throw new TimeoutException($"The test did not end in time: {late.Message} {view?.Log.ToString() ?? "It got no view."}", late);
         }
         catch (XunitException failure)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
 using Oriel.Diagnostics;
 using Oriel.TestKit;
@@ -8,7 +9,8 @@ using Xunit;
 
 namespace Oriel.Conformance.Threading;
 
-/// <summary>Where WebView2 merely hangs, something is said.</summary>
+/// <summary>Where WebView2 merely hangs, something is said. Alone, because the limit, the log and the logger are the whole process's, and another test's thread may be blocked for good reason.</summary>
+[Collection(nameof(Alone))]
 public sealed class BlockedThreadTests : BrowserTests, IDisposable
 {
     private readonly TimeSpan _limit = OrielDiagnostics.BlockedThreadLimit;
@@ -99,9 +101,34 @@ public sealed class BlockedThreadTests : BrowserTests, IDisposable
     });
 
     [Fact]
+    [Behaviour(77)]
+    public Task To_wait_for_a_call_on_our_own_pump_throws_and_the_call_goes_on() => RunAsync(async view =>
+    {
+#pragma warning disable ORIEL0001, RS0030 // It is what the test is about.
+        Task<string> script = view.Web.ExecuteScriptAsync("1 + 1");
+        Assert.Contains("Use await", Assert.Throws<InvalidOperationException>(() => script.Result).Message, StringComparison.Ordinal);
+        Task<CoreWebView2ExecuteScriptResult> withResult = view.Web.ExecuteScriptWithResultAsync("1 + 2");
+        Assert.Throws<InvalidOperationException>(() => withResult.Wait());
+        Task<CoreWebView2Controller> controller = view.Environment.CreateCoreWebView2ControllerAsync(TestView.NoWindow);
+        Assert.Throws<InvalidOperationException>(() => controller.GetAwaiter().GetResult());
+        Task<string> helper = GetTitleAsync(view.Web);
+        Assert.Throws<InvalidOperationException>(() => helper.Result);
+#pragma warning restore ORIEL0001, RS0030
+        Assert.Equal("2", await script);
+        Assert.Equal("3", (await withResult).ResultAsJson);
+        Assert.Equal("\"\"", await helper);
+        (await controller).Close();
+    });
+
+    [Fact]
     public void A_limit_that_is_none_is_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => OrielDiagnostics.BlockedThreadLimit = TimeSpan.Zero);
         OrielDiagnostics.BlockedThreadLimit = System.Threading.Timeout.InfiniteTimeSpan;
     }
+
+    private static async Task<string> GetTitleAsync(CoreWebView2 web) => await web.ExecuteScriptAsync("document.title");
+
+    [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+    public sealed class Alone;
 }

@@ -1,9 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
 using Oriel.TestKit;
+using Oriel.Threading;
 using Xunit;
 
 namespace Oriel.Conformance.Views;
@@ -78,13 +81,7 @@ public sealed class EventHandlerTests(BrowserFixture browser) : BrowserTests(bro
         Task test = RunAsync(async view =>
         {
             view.Web.NavigationCompleted += (_, _) => throw new InvalidTimeZoneException("thrown by a handler");
-            view.Web.NavigationCompleted += (_, _) =>
-            {
-                ran.Add("the next handler");
-
-                // The pump ends, and after it nobody can.
-                view.Close();
-            };
+            view.Web.NavigationCompleted += (_, _) => ran.Add("the next handler");
             await view.NavigateAsync(Site.Html("/throws", ""));
             await new TaskCompletionSource().Task;
         });
@@ -131,6 +128,115 @@ public sealed class EventHandlerTests(BrowserFixture browser) : BrowserTests(bro
             steps.Add("begin");
             steps.Add(await view.Web.ExecuteScriptAsync("1 + 1"));
             done.SetResult();
+        }
+    });
+
+    [Fact]
+    public Task One_that_is_async_void_goes_on_after_its_await_in_its_turn() => RunAsync(async view =>
+    {
+        int thread = System.Environment.CurrentManagedThreadId;
+        List<string> steps = [];
+        TaskCompletionSource done = new();
+#pragma warning disable VSTHRD101 // As an app's handler is.
+        view.Web.WebMessageReceived += async (_, e) =>
+        {
+            string message = e.TryGetWebMessageAsString();
+            steps.Add(message);
+            string answer = await view.Web.ExecuteScriptAsync($"'answer to ' + '{message}'");
+            Assert.Equal(thread, System.Environment.CurrentManagedThreadId);
+            steps.Add(answer);
+            if (steps.Count == 4)
+            {
+                done.SetResult();
+            }
+        };
+#pragma warning restore VSTHRD101
+        await view.NavigateAsync(Site.Html("/async-void", "<script>chrome.webview.postMessage('one'); chrome.webview.postMessage('two')</script>"));
+        await done.Task;
+        Assert.Equal(["one", "two", "\"answer to one\"", "\"answer to two\""], steps);
+    });
+
+    [Fact]
+    public Task What_one_throws_at_once_or_after_an_await_can_be_handled_and_all_later_events_still_arrive() => RunAsync(async view =>
+    {
+        List<string> handled = [];
+        List<string> heard = [];
+        TaskCompletionSource done = new();
+        MessagePump.UnhandledException += (_, e) =>
+        {
+            handled.Add(e.Exception.Message);
+            e.Handled = true;
+        };
+        view.Web.WebMessageReceived += (_, e) => throw new InvalidTimeZoneException("at once " + e.TryGetWebMessageAsString());
+#pragma warning disable VSTHRD101 // As an app's handler is.
+        view.Web.WebMessageReceived += async (_, e) =>
+        {
+            string message = e.TryGetWebMessageAsString();
+            await Task.Yield();
+            throw new InvalidTimeZoneException("later " + message);
+        };
+#pragma warning restore VSTHRD101
+        view.Web.WebMessageReceived += (_, e) =>
+        {
+            heard.Add(e.TryGetWebMessageAsString());
+            if (heard.Count == 100)
+            {
+                done.SetResult();
+            }
+        };
+        await view.NavigateAsync(Site.Html("/throwing", "<script>for (let i = 0; i < 100; i++) chrome.webview.postMessage(`${i}`)</script>"));
+        await done.Task;
+        await Task.Yield();
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => $"{i}"), heard);
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => $"at once {i}"), handled.Where(message => message.StartsWith("at once", StringComparison.Ordinal)));
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => $"later {i}"), handled.Where(message => message.StartsWith("later", StringComparison.Ordinal)));
+    });
+
+    [Fact]
+    public Task One_that_closes_its_view_ends_its_events_and_those_of_no_other() => RunAsync(async view =>
+    {
+        TestView closing = await view.OpenAnotherAsync();
+        int heard = 0;
+        TaskCompletionSource<string> other = new();
+        closing.Web.WebMessageReceived += (_, _) =>
+        {
+            heard++;
+            closing.Close();
+        };
+        closing.Web.WebMessageReceived += (_, _) => heard++;
+        view.Web.WebMessageReceived += (_, e) => other.TrySetResult(e.TryGetWebMessageAsString());
+        closing.Web.Navigate(Site.Html("/closes", "<script>for (let i = 0; i < 10; i++) chrome.webview.postMessage(i)</script>"));
+        await view.NavigateAsync(Site.Html("/stays", "<script>setTimeout(() => chrome.webview.postMessage('still here'), 50)</script>"));
+        Assert.Equal("still here", await other.Task);
+        Assert.Equal("4", await view.Web.ExecuteScriptAsync("2 + 2"));
+        Assert.Equal(1, heard);
+    });
+
+    /// <summary>A view holds what it needs: an app that keeps only its controller, as most do, loses nothing.</summary>
+    [Fact]
+    public Task One_that_drops_the_last_reference_to_its_environment_takes_nothing_away() => RunAsync(async view =>
+    {
+        string folder = Path.GetDirectoryName(view.Web.Profile.ProfilePath)!;
+        (CoreWebView2Controller controller, WeakReference environment) = await OpenAsync();
+        TaskCompletionSource<string> second = new();
+        controller.CoreWebView2.WebMessageReceived += (_, e) =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            if (e.TryGetWebMessageAsString() == "second")
+            {
+                second.SetResult(controller.CoreWebView2.Environment.UserDataFolder);
+            }
+        };
+        await controller.CoreWebView2.ExecuteScriptAsync("chrome.webview.postMessage('first'); chrome.webview.postMessage('second')");
+        Assert.Equal(folder, await second.Task);
+        Assert.Same(controller.CoreWebView2.Environment, environment.Target);
+        controller.Close();
+
+        async Task<(CoreWebView2Controller Controller, WeakReference Environment)> OpenAsync()
+        {
+            CoreWebView2Environment own = await CoreWebView2Environment.CreateAsync(null, folder);
+            return (await own.CreateCoreWebView2ControllerAsync(TestView.NoWindow), new WeakReference(own));
         }
     });
 }

@@ -60,6 +60,9 @@ internal sealed class View
         Profile = new CoreWebView2Profile(this);
         WebView = new CoreWebView2(this);
         Controller = new CoreWebView2Controller(this);
+
+        // Nobody could close it after that, and it would keep the browser.
+        Dispatcher.LoopEnding += Close;
     }
 
     internal BrowserGroup Group { get; }
@@ -179,6 +182,7 @@ internal sealed class View
     private void End(Exception reason)
     {
         _closedBy = reason;
+        Dispatcher.LoopEnding -= Close;
         foreach (Feature feature in _features)
         {
             feature.Close();

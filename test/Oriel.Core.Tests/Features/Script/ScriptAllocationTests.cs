@@ -70,7 +70,12 @@ public sealed class ScriptAllocationTests(ITestOutputHelper output)
                 using EvaluatingPeer peer = new();
                 BrokerConnection connection = new(peer.HostEnd, _ => { });
                 connection.Start();
-                MessagePump.Run(() => body(Open(connection), connection));
+                MessagePump.Run(async () =>
+                {
+                    View view = Open(connection);
+                    await body(view.WebView, connection);
+                    view.Lose(new InvalidOperationException("The test is over."));
+                });
                 ended.SetResult();
             }
             catch (Exception failure)
@@ -85,14 +90,14 @@ public sealed class ScriptAllocationTests(ITestOutputHelper output)
         await ended.Task.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
-    private static CoreWebView2 Open(BrokerConnection connection)
+    private static View Open(BrokerConnection connection)
     {
         UiDispatcher dispatcher = UiDispatcher.ForCurrentThread("test");
 
         // Scripts need neither the browser's group nor its link.
         View view = new(null!, null!, new ViewIdentity("V1", "Default", false, "/nowhere", 1, ""), dispatcher);
         dispatcher.Observe(view.Target.ShowAsync(connection.AddSession("A1", "F1", dispatcher), "F1"));
-        return view.WebView;
+        return view;
     }
 
     /// <summary>The bytes the connection's receive loop has allocated by the time of this call.</summary>
