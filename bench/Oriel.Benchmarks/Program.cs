@@ -24,6 +24,8 @@ internal static class Program
         Entry<BrokerMemory>(),
         Entry<BrokerIdle>(),
         Entry<Allocation>(),
+        Entry<Dispatch>(),
+        Entry<Interception>(),
     ];
 
     // About our own choices; no requirement hangs on them, so they are asked by name only.

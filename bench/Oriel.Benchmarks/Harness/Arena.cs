@@ -43,6 +43,15 @@ internal sealed class Arena : IAsyncDisposable
         return arena;
     }
 
+    /// <summary>Does what is not measured, with everyone.</summary>
+    public async Task EachAsync(Func<IPage, Task> work)
+    {
+        foreach ((Contender contender, IPage page, _) in _open)
+        {
+            await contender.RunAsync(() => work(page)).WaitAsync(s_bound);
+        }
+    }
+
     /// <summary>Times the work; a figure is microseconds for one of the operations of which the work does so many.</summary>
     public async Task<Figures> TimeAsync(int rounds, int operations, Func<IPage, Task> work)
     {

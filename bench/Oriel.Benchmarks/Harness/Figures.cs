@@ -31,6 +31,9 @@ internal sealed class Figures
     /// <summary>The median over the rounds of one contender's sample to the other's: what else the machine did in a round weighs on both.</summary>
     public double Ratio(string contender, string reference) => Median([.. _samples[contender].Zip(_samples[reference], static (a, b) => a / b)]);
 
+    /// <summary>The same of the difference.</summary>
+    public double Difference(string contender, string reference) => Median([.. _samples[contender].Zip(_samples[reference], static (a, b) => a - b)]);
+
     private static double Median(double[] values)
     {
         Array.Sort(values);

@@ -15,8 +15,19 @@ internal sealed record Contender(string Name, bool NeedsPump, Func<string, Task<
 
     public static Contender Playwright { get; } = new("Playwright", NeedsPump: false, static async folder => await PlaywrightPage.LaunchAsync(folder));
 
+    public static Contender OrielIntercepting { get; } = new("Oriel, filter *", NeedsPump: true, static folder => InterceptAsync(Oriel, folder));
+
+    public static Contender PlaywrightIntercepting { get; } = new("Playwright, RouteAsync", NeedsPump: false, static folder => InterceptAsync(Playwright, folder));
+
     /// <summary>All of them; Oriel runs right after its yardstick.</summary>
     public static Contender[] All { get; } = [Raw, Oriel, Playwright];
+
+    private static async Task<IPage> InterceptAsync(Contender contender, string folder)
+    {
+        IPage page = await contender.Launch(folder);
+        await page.InterceptAsync();
+        return page;
+    }
 
     public Task RunAsync(Func<Task> work) => NeedsPump ? work() : Task.Run(work);
 }

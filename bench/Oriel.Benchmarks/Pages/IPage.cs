@@ -14,4 +14,10 @@ internal interface IPage : IAsyncDisposable
 
     /// <summary>The host sends so many messages of 100 bytes as fast as it can; completes when the page has said that it has the last.</summary>
     public Task SendMessagesAsync(int count);
+
+    /// <summary>Navigates, and completes when the page is there.</summary>
+    public Task NavigateAsync(string url);
+
+    /// <summary>From now on asks the host about every request of the page; the host lets each go on as it is.</summary>
+    public Task InterceptAsync();
 }

@@ -48,6 +48,21 @@ internal sealed class OrielPage : IPage
         await done;
     }
 
+    public async Task NavigateAsync(string url)
+    {
+        TaskCompletionSource completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _view.NavigationCompleted += (_, _) => completed.TrySetResult();
+        _view.Navigate(url);
+        await completed.Task;
+    }
+
+    public Task InterceptAsync()
+    {
+        _view.AddWebResourceRequestedFilter("*", CoreWebView2WebResourceContext.All, CoreWebView2WebResourceRequestSourceKinds.Document);
+        _view.WebResourceRequested += static (_, _) => { };
+        return Task.CompletedTask;
+    }
+
     public async ValueTask DisposeAsync() => await _host.CloseBrowserAsync();
 
     private async Task PrepareAsync()

@@ -67,6 +67,10 @@ internal sealed class PlaywrightPage : IPage
         await done;
     }
 
+    public Task NavigateAsync(string url) => _page.GotoAsync(url);
+
+    public Task InterceptAsync() => _page.RouteAsync("**/*", static route => route.ContinueAsync());
+
     public async ValueTask DisposeAsync()
     {
         await _browser.CloseAsync();

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
@@ -76,6 +77,16 @@ internal sealed class RawPage : IPage
         await Task.WhenAll(sent);
         await done;
     }
+
+    public async Task NavigateAsync(string url)
+    {
+        TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Client.On("Page.loadEventFired", _ => loaded.TrySetResult());
+        await Client.SendAsync("Page.navigate", _session, ("url", url));
+        await loaded.Task;
+    }
+
+    public Task InterceptAsync() => throw new NotSupportedException("The yardstick is a page whose requests nobody sees.");
 
     public async ValueTask DisposeAsync()
     {

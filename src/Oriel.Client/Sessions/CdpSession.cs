@@ -69,6 +69,9 @@ internal sealed class CdpSession
         return subscription;
     }
 
+    /// <summary>For an event that is read in place.</summary>
+    internal void Subscribe(ReadOnlySpan<byte> method, EventSubscription subscription) => _events.Add(method, subscription);
+
     internal EventSubscription SubscribeRaw(string method, Action<CdpSession, string, CborValue> handler)
     {
         RawEventSubscription subscription = new(handler, method);

@@ -2,8 +2,6 @@ using System;
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Oriel.Protocol.Cbor;
 
@@ -109,8 +107,7 @@ internal ref struct CborReader
     public string ReadString()
     {
         ReadOnlySpan<byte> text = ReadKeyText(out bool isUtf16);
-        // Chromium passes on what servers sent, e.g. header values, without checking that it is UTF-8: replace, do not fail.
-        return isUtf16 ? FromUtf16(text) : Encoding.UTF8.GetString(text);
+        return CborText.ToString(text, isUtf16 ? CborStringForm.Utf16 : CborStringForm.Utf8);
     }
 
     /// <summary>Text without making a string of it; only for what is always ASCII, as ids are.</summary>
@@ -439,17 +436,6 @@ internal ref struct CborReader
     }
 
     private readonly byte Peek() => _position < _data.Length ? _data[_position] : throw Truncated();
-
-    private static string FromUtf16(ReadOnlySpan<byte> text) =>
-        BitConverter.IsLittleEndian
-            ? new string(MemoryMarshal.Cast<byte, char>(text))
-            : string.Create(text.Length / 2, text, static (chars, bytes) =>
-            {
-                for (int i = 0; i < chars.Length; i++)
-                {
-                    chars[i] = (char)BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]);
-                }
-            });
 
     private readonly ProtocolException Truncated() => new($"The message ends at byte {_data.Length}, inside a value.");
 

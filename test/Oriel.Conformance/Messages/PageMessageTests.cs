@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
@@ -57,6 +58,44 @@ public sealed class PageMessageTests(BrowserFixture browser) : BrowserTests(brow
         List<string> messages = await view.NextMessagesAsync(1000);
 
         Assert.Equal(Enumerable.Range(0, 1000).Select(i => $"{i}"), messages);
+    });
+
+    /// <summary>Also against completions: an answer comes when all that the page had said before it has been heard.</summary>
+    [Fact, Behaviour(80), Behaviour(106)]
+    public Task A_hundred_thousand_messages_come_in_order_amid_a_stream_of_completions() => RunAsync(async view =>
+    {
+        const int Messages = 100_000;
+        await view.NavigateAsync(Site.Html("/hundred-thousand", ""));
+        List<int> heard = new(Messages);
+        TaskCompletionSource all = new();
+        view.Web.WebMessageReceived += (_, e) =>
+        {
+            heard.Add(int.Parse(e.WebMessageAsJson, CultureInfo.InvariantCulture));
+            if (heard.Count == Messages)
+            {
+                all.SetResult();
+            }
+        };
+        await view.Web.ExecuteScriptAsync($$"""
+            let sent = 0;
+            const channel = new MessageChannel();
+            channel.port1.onmessage = () => {
+              for (let i = 0; i < 100 && sent < {{Messages}}; i++) chrome.webview.postMessage(sent++);
+              if (sent < {{Messages}}) channel.port2.postMessage(0);
+            };
+            channel.port2.postMessage(0);
+            """);
+        int answers = 0;
+        while (!all.Task.IsCompleted)
+        {
+            int said = int.Parse(await view.Web.ExecuteScriptAsync("sent"), CultureInfo.InvariantCulture);
+            Assert.Equal(said, heard.Count);
+            view.Log.Clear();
+            answers++;
+        }
+
+        Assert.Equal(Enumerable.Range(0, Messages), heard);
+        Assert.InRange(answers, 10, Messages);
     });
 
     [Fact, Behaviour(106)]

@@ -62,7 +62,7 @@ internal sealed class WebMessageFeature(View view) : Feature(view)
             _bridges.Clear();
         }
 
-        session.Subscribe<Runtime.BindingCalledEvent>(OnBindingCalled);
+        session.Subscribe(Runtime.BindingCalledEvent.Method, new BindingSubscription(_bindingName, OnBindingCalled));
         session.Post(new Runtime.AddBindingCommand(_bindingName));
         AddBridge(session);
     }
@@ -121,21 +121,20 @@ internal sealed class WebMessageFeature(View view) : Feature(view)
         View.Page.Post(new Runtime.EvaluateCommand(expression.ToString()) { Silent = true, UniqueContextId = View.Frames.MainContext });
     }
 
-    private void OnBindingCalled(CdpSession session, Runtime.BindingCalledEvent e)
+    private void OnBindingCalled(CdpSession session, int contextId, char kind, string text)
     {
-        if (e.Name != _bindingName || e.Payload.Length == 0
-            || !View.Frames.TryFindContext(session, e.ExecutionContextId, out FrameState? frame) || !View.Frames.IsMain(frame.Id))
+        if (!View.Frames.TryFindContext(session, contextId, out FrameState? frame) || !View.Frames.IsMain(frame.Id))
         {
             return;
         }
 
-        switch (e.Payload[0])
+        switch (kind)
         {
             case MessageKind when View.Settings.IsWebMessageEnabled:
-                View.Raise(Received, new CoreWebView2WebMessageReceivedEventArgs(frame.Url, e.Payload[1..], []));
+                View.Raise(Received, new CoreWebView2WebMessageReceivedEventArgs(frame.Url, text, []));
                 break;
             case TitleKind:
-                View.Documents.SetTitle(e.Payload[1..]);
+                View.Documents.SetTitle(text);
                 break;
         }
     }

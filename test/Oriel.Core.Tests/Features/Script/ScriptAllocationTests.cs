@@ -3,11 +3,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Connections;
-using Oriel.Client.Sessions;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Views;
-using Oriel.Protocol.Cdp;
-using Oriel.Protocol.Messages;
 using Oriel.Threading;
 using Xunit;
 using Xunit.Abstractions;
@@ -41,14 +38,14 @@ public sealed class ScriptAllocationTests(ITestOutputHelper output)
         {
             for (int round = 0; round < Rounds && least > Limit; round++)
             {
-                long before = await CountAsync(connection) + GC.GetAllocatedBytesForCurrentThread();
+                long before = await ReceiveLoop.CountAllocatedAsync(connection) + GC.GetAllocatedBytesForCurrentThread();
                 string answer = "";
                 for (int i = 0; i < Calls; i++)
                 {
                     answer = await view.ExecuteScriptAsync("1+1");
                 }
 
-                long after = GC.GetAllocatedBytesForCurrentThread() + await CountAsync(connection);
+                long after = GC.GetAllocatedBytesForCurrentThread() + await ReceiveLoop.CountAllocatedAsync(connection);
                 Assert.Equal("2", answer);
                 least = Math.Min(least, (after - before) / (double)Calls);
                 output.WriteLine($"Round {round}: {(after - before) / (double)Calls:0.00} bytes for each call");
@@ -59,7 +56,7 @@ public sealed class ScriptAllocationTests(ITestOutputHelper output)
         Assert.InRange(least, 24, Limit);
     }
 
-    /// <summary>Runs the body where an app would, with a view whose page is <see cref="EvaluatingPeer"/>.</summary>
+    /// <summary>Runs the body where an app would, with a view whose page is <see cref="PagePeer"/>.</summary>
     private static async Task OnUiThreadAsync(Func<CoreWebView2, BrokerConnection, Task> body)
     {
         TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -67,7 +64,7 @@ public sealed class ScriptAllocationTests(ITestOutputHelper output)
         {
             try
             {
-                using EvaluatingPeer peer = new();
+                using PagePeer peer = new();
                 BrokerConnection connection = new(peer.HostEnd, _ => { });
                 connection.Start();
                 MessagePump.Run(async () =>
@@ -98,23 +95,5 @@ public sealed class ScriptAllocationTests(ITestOutputHelper output)
         View view = new(null!, null!, new ViewIdentity("V1", "Default", false, "/nowhere", 1, ""), dispatcher);
         dispatcher.Observe(view.Target.ShowAsync(connection.AddSession("A1", "F1", dispatcher), "F1"));
         return view;
-    }
-
-    /// <summary>The bytes the connection's receive loop has allocated by the time of this call.</summary>
-    private static Task<long> CountAsync(BrokerConnection connection)
-    {
-        Count count = new();
-        _ = connection.Send(connection.BrowserSession, new Runtime.EvaluateCommand("1"), count);
-        return count.Task;
-    }
-
-    /// <summary>A call is completed on the receive loop.</summary>
-    private sealed class Count() : TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously), IPendingCall
-    {
-        public CdpSession? Session { get; set; }
-
-        public void Complete(in MessageHeader message) => SetResult(GC.GetAllocatedBytesForCurrentThread());
-
-        public void Fail(Exception reason) => SetException(reason);
     }
 }
