@@ -15,7 +15,7 @@ internal sealed class TurnTaking
     internal async Task<IDisposable> EnterAsync()
     {
         Turn turn = new();
-        await Interlocked.Exchange(ref _last, turn.Ended);
+        await Interlocked.Exchange(ref _last, turn.Ended).ConfigureAwait(false);
         return turn;
     }
 
