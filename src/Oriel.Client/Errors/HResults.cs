@@ -20,6 +20,7 @@ internal static class HResults
     public const int FileExists = unchecked((int)0x80070050);
     public const int DiskFull = unchecked((int)0x80070070);
     public const int PathTooLong = unchecked((int)0x800700CE);
+    public const int NoData = unchecked((int)0x800700E8);
     public const int DeletePending = unchecked((int)0x8007012F);
     public const int PossibleDeadlock = unchecked((int)0x8007046B);
     public const int NotFound = unchecked((int)0x80070490);

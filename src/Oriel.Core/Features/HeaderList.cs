@@ -75,6 +75,18 @@ internal sealed class HeaderList
         _headers.Add(new(name, value));
     }
 
+    /// <returns>False if it cannot be a header.</returns>
+    internal bool TryAppend(string name, string value)
+    {
+        if (!IsToken(name) || value.AsSpan().ContainsAny(s_forbiddenInValues))
+        {
+            return false;
+        }
+
+        Append(name, value);
+        return true;
+    }
+
     /// <summary>Puts the value in the place of the first one under this name and removes the others; adds it if there is none.</summary>
     internal void Set(string name, string value)
     {

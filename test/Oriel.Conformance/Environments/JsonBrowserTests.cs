@@ -2,10 +2,12 @@ using System;
 using System.Drawing;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
 using Oriel.TestKit.Processes;
+using Oriel.TestKit.Site;
 using Xunit;
 
 namespace Oriel.Conformance.Environments;
@@ -94,6 +96,25 @@ public sealed class JsonBrowserTests(JsonBrowserFixture browser) : ViewTests<Jso
             view.Environment.CreateWebResourceRequest(Site.Html("/json/post", "post"), "POST", content, "Content-Type: application/octet-stream")));
 
         Assert.Equal(body, Site.RequestsTo("/json/post").Single().Body);
+    });
+
+    [Theory]
+    [InlineData("text", "ž日本🦊 \"\\/ \n")]
+    [InlineData("none", "\u00ff\u0000\u00fe")]
+    public Task The_content_of_a_response_comes_as_bytes(string kind, string characters) => RunAsync(async view =>
+    {
+        byte[] body = kind == "text" ? Encoding.UTF8.GetBytes(characters) : Encoding.Latin1.GetBytes(characters);
+        Site.Map("/json/content", _ => SiteResponse.Bytes(body, "text/plain; charset=utf-8"));
+        await view.NavigateAsync(Site.Html("/json/contents", "contents"));
+        TaskCompletionSource<Task<Stream?>> content = new();
+        view.Web.WebResourceResponseReceived += (_, e) => content.TrySetResult(e.Response.GetContentAsync());
+
+        await view.Web.ExecuteScriptAsync("fetch('/json/content')");
+
+        using Stream received = (await await content.Task)!;
+        using MemoryStream copy = new();
+        await received.CopyToAsync(copy);
+        Assert.Equal(body, copy.ToArray());
     });
 
     [Fact]

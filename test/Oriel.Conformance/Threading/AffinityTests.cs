@@ -73,6 +73,7 @@ public sealed class AffinityTests(BrowserFixture browser) : BrowserTests(browser
         web.AddWebResourceRequestedFilter("*", CoreWebView2WebResourceContext.All);
         CoreWebView2WebResourceResponse response = view.Environment.CreateWebResourceResponse(null!, 200, "OK", "A: 1");
         web.WebResourceRequested += (_, args) => objects.AddRange([args, args.Request, args.Request.Headers, response, response.Headers]);
+        web.WebResourceResponseReceived += (_, args) => objects.AddRange([args, args.Response]);
         web.GetDevToolsProtocolEventReceiver("Page.loadEventFired").DevToolsProtocolEventReceived += (_, args) => Keep(args);
         web.Settings.AreDefaultScriptDialogsEnabled = false;
         await view.NavigateAsync(Site.Html("/affinity", "affinity"));

@@ -14,6 +14,18 @@ public partial class CoreWebView2
         remove => UseAfterClose().Requests.Requested -= value;
     }
 
+    /// <summary>
+    /// Raised for each response that the page, a frame of it or a dedicated worker receives, whatever it comes from: the network, a cache, a file or data: URI, an app that handles
+    /// <see cref="WebResourceRequested"/>. A request that is redirected is raised once for each redirect and once for the response in the end. The page does not wait for the handlers, and nothing is
+    /// guaranteed about which comes first.
+    /// </summary>
+    /// <remarks>Not raised for requests that were sent before there was a handler. While there is one, the browser keeps the contents of what the page loads, up to 200 MB.</remarks>
+    public event EventHandler<CoreWebView2WebResourceResponseReceivedEventArgs> WebResourceResponseReceived
+    {
+        add => Use().Responses.Received += value;
+        remove => UseAfterClose().Responses.Received -= value;
+    }
+
     /// <summary>Adds a filter for requests of documents and what belongs to them. To see all of a page's, add it before navigating there.</summary>
     /// <param name="uri">
     /// Compared with the whole URI, normalised and without its fragment: <c>*</c> is any number of characters, <c>?</c> exactly one, a backslash before them makes them plain. Null matches nothing.

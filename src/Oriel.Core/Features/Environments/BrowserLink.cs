@@ -8,6 +8,7 @@ using Oriel.Client.Sessions;
 using Oriel.Core.Diagnostics;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Cookies;
+using Oriel.Core.Features.Responses;
 using Oriel.Protocol.Cdp;
 
 namespace Oriel.Core.Features.Environments;
@@ -31,6 +32,9 @@ internal sealed class BrowserLink
 
     /// <summary>The views of a profile share its cookies, so they share the order of what is done to them.</summary>
     internal CookieQueue Cookies { get; }
+
+    /// <summary>The views share what the broker lets a host leave unread.</summary>
+    internal BodyReader Bodies { get; } = new();
 
     internal int BrokerProcessId { get; private set; }
 

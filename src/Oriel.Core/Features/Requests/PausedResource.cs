@@ -6,6 +6,7 @@ using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Sessions;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Navigation;
+using Oriel.Core.Features.Responses;
 using Oriel.Protocol.Cdp;
 
 namespace Oriel.Core.Features.Requests;
@@ -40,6 +41,9 @@ internal sealed class PausedResource : DeferrableEvent
 
     internal CoreWebView2WebResourceContext Context { get; }
 
+    /// <summary>As the page made it.</summary>
+    internal Fetch.RequestPausedEvent Paused => _paused;
+
     /// <summary>The browser's name for it in its network events; null for one that has none.</summary>
     internal string? NetworkId => _paused.NetworkId;
 
@@ -64,6 +68,16 @@ internal sealed class PausedResource : DeferrableEvent
         }
 
         return new MemoryStream(body.ToArray(), writable: false);
+    }
+
+    /// <summary>What goes out in the place of the page's own request, if something does.</summary>
+    /// <param name="body">What was in <see cref="StreamToRead"/>.</param>
+    internal SentRequest? ToSent(ReadOnlyMemory<byte> body)
+    {
+        ReadOnlyMemory<byte>? given = ReferenceEquals(Request.Content, _content) ? _given?.Body : body;
+        return Response is not null || (given is null && Request.Uri == _paused.Request.Url && Request.Method == _paused.Request.MethodValue)
+            ? null
+            : new SentRequest(_paused.Request.Url, Request.Uri, Request.Method, given);
     }
 
     internal PausedResource Enter([CallerMemberName] string member = "")

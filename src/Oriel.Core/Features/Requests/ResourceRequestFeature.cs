@@ -70,7 +70,7 @@ internal sealed class ResourceRequestFeature(View view) : Feature(view)
     {
         if (Requested is null || !_filters.Matches(resource.Request.Uri, resource.Context))
         {
-            resource.Answer(default);
+            Answer(resource, default);
             return;
         }
 
@@ -131,8 +131,14 @@ internal sealed class ResourceRequestFeature(View view) : Feature(view)
         }
         else
         {
-            resource.Answer(default);
+            Answer(resource, default);
         }
+    }
+
+    private void Answer(PausedResource resource, ReadOnlyMemory<byte> body)
+    {
+        View.Responses.OnContinued(resource.Paused, resource.ToSent(body));
+        resource.Answer(body);
     }
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
@@ -150,7 +156,7 @@ internal sealed class ResourceRequestFeature(View view) : Feature(view)
             ReadOnlyMemory<byte> body = await View.Dispatcher.Marshal(Task.Run(() => StreamReading.ReadToEnd(stream, reading.Token), CancellationToken.None));
             if (!View.IsClosed && !reading.IsCancellationRequested)
             {
-                resource.Answer(body);
+                Answer(resource, body);
             }
         }
         catch (OperationCanceledException) when (reading.IsCancellationRequested)

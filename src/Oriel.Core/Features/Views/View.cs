@@ -14,6 +14,7 @@ using Oriel.Core.Features.NewWindows;
 using Oriel.Core.Features.Processes;
 using Oriel.Core.Features.Protocol;
 using Oriel.Core.Features.Requests;
+using Oriel.Core.Features.Responses;
 using Oriel.Core.Features.Script;
 using Oriel.Core.Features.Settings;
 using Oriel.Core.Features.Window;
@@ -51,11 +52,12 @@ internal sealed class View
         Dialogs = new DialogFeature(this);
         Requests = new ResourceRequestFeature(this);
         NewWindows = new NewWindowFeature(this);
+        Responses = new ResponseFeature(this);
         Cookies = new CookieFeature(this);
         Target = new ViewTarget(this);
         _features =
         [
-            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, FrameProcesses, Dialogs, Requests, NewWindows, Cookies,
+            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, FrameProcesses, Dialogs, Requests, NewWindows, Cookies, Responses,
         ];
         Profile = new CoreWebView2Profile(this);
         WebView = new CoreWebView2(this);
@@ -104,6 +106,8 @@ internal sealed class View
     internal DialogFeature Dialogs { get; }
 
     internal ResourceRequestFeature Requests { get; }
+
+    internal ResponseFeature Responses { get; }
 
     internal NewWindowFeature NewWindows { get; }
 

@@ -114,9 +114,16 @@ internal sealed class ViewTarget(View view)
         {
             view.Dispatcher.Observe(SetUpAsync(child, isPage: false));
         }
+        else if (attached.TargetInfo.Type == "worker" && view.Responses.IsWatched)
+        {
+            child.Subscribe<Target.AttachedToTargetEvent>(OnAttached);
+            view.Responses.AttachWorker(child);
+            child.Post(new Target.SetAutoAttachCommand(AutoAttach: true, WaitForDebuggerOnStart: true) { Flatten = true });
+            child.Post(default(Runtime.RunIfWaitingForDebuggerCommand));
+        }
         else
         {
-            // A worker: nothing of a view applies to it.
+            // A worker, and nobody wants to know what it loads: nothing else of a view applies to it.
             child.Post(default(Runtime.RunIfWaitingForDebuggerCommand));
             parent.Post(new Target.DetachFromTargetCommand { SessionId = attached.SessionId });
         }
