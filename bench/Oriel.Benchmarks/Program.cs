@@ -25,6 +25,7 @@ internal static class Program
         Entry<BrokerIdle>(),
         Entry<Allocation>(),
         Entry<Dispatch>(),
+        Entry<InOrder>(),
         Entry<Interception>(),
     ];
 

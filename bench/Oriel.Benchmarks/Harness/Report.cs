@@ -42,7 +42,7 @@ internal sealed class Report(TextWriter output)
         foreach (string contender in contenders.Where(figures.Has))
         {
             (double low, double high) = figures.Range(contender);
-            Line(Text($"   {contender,-12} {Number(figures.Median(contender)),10} {unit}   ({Number(low)} to {Number(high)})"));
+            Line(Text($"   {contender,-31} {Number(figures.Median(contender)),10} {unit}   ({Number(low)} to {Number(high)})"));
         }
     }
 

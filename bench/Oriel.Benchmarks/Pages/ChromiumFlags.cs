@@ -31,6 +31,7 @@ internal static class ChromiumFlags
         "--metrics-recording-only",
         "--no-pings",
         "--deny-permission-prompts",
+        "--disable-popup-blocking",
         "--disable-search-engine-choice-screen",
         "--password-store=basic",
         "--disable-backgrounding-occluded-windows",

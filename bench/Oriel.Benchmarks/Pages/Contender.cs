@@ -11,6 +11,8 @@ internal sealed record Contender(string Name, bool NeedsPump, Func<string, Task<
 {
     public static Contender Raw { get; } = new("raw pipe", NeedsPump: false, static async folder => await RawPage.LaunchAsync(folder));
 
+    public static Contender RawWatched { get; } = new("raw pipe, navigations watched", NeedsPump: false, static async folder => await RawPage.LaunchWatchedAsync(folder));
+
     public static Contender Oriel { get; } = new("Oriel", NeedsPump: true, static async folder => await OrielPage.LaunchAsync(folder));
 
     public static Contender Playwright { get; } = new("Playwright", NeedsPump: false, static async folder => await PlaywrightPage.LaunchAsync(folder));

@@ -35,6 +35,17 @@ internal sealed class RawPage : IPage
         return page;
     }
 
+    /// <summary>What an app gets its navigation events from, and nothing else: documents are paused and let go on, and the network's events come and are not looked at.</summary>
+    public static async Task<RawPage> LaunchWatchedAsync(string folder)
+    {
+        RawPage page = await LaunchAsync(folder);
+        using JsonDocument documents = JsonDocument.Parse("""[{"resourceType":"Document","requestStage":"Request"}]""");
+        page.Client.On("Fetch.requestPaused", paused => _ = page.Client.SendAsync("Fetch.continueRequest", null, ("requestId", paused.GetProperty("requestId").GetString()!)));
+        await page.Client.SendAsync("Fetch.enable", null, ("patterns", documents.RootElement), ("handleAuthRequests", true));
+        await page.Client.SendAsync("Network.enable", page._session, ("maxTotalBufferSize", 0), ("maxResourceBufferSize", 0));
+        return page;
+    }
+
     /// <summary>Opens one more page, navigated to about:blank.</summary>
     /// <returns>Its session.</returns>
     public async Task<string> OpenTargetAsync()

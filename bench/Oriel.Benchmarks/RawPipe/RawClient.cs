@@ -102,6 +102,10 @@ internal sealed class RawClient : IDisposable
                 case int number:
                     _writer.WriteNumber(name, number);
                     break;
+                case JsonElement json:
+                    _writer.WritePropertyName(name);
+                    json.WriteTo(_writer);
+                    break;
                 default:
                     _writer.WriteString(name, (string)value);
                     break;

@@ -86,16 +86,20 @@ public sealed class PageMessageTests(BrowserFixture browser) : BrowserTests(brow
             channel.port2.postMessage(0);
             """);
         int answers = 0;
-        while (!all.Task.IsCompleted)
-        {
-            int said = int.Parse(await view.Web.ExecuteScriptAsync("sent"), CultureInfo.InvariantCulture);
-            Assert.Equal(said, heard.Count);
-            view.Log.Clear();
-            answers++;
-        }
-
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => AskAsync()));
         Assert.Equal(Enumerable.Range(0, Messages), heard);
-        Assert.InRange(answers, 10, Messages);
+        Assert.InRange(answers, 50, Messages);
+
+        async Task AskAsync()
+        {
+            while (!all.Task.IsCompleted)
+            {
+                int said = int.Parse(await view.Web.ExecuteScriptAsync("sent"), CultureInfo.InvariantCulture);
+                Assert.Equal(said, heard.Count);
+                view.Log.Clear();
+                answers++;
+            }
+        }
     });
 
     [Fact, Behaviour(106)]

@@ -74,19 +74,20 @@ public sealed class MessagePumpTests
                 e.Handled = true;
             };
             SynchronizationContext.Current!.Post(_ => throw new InvalidOperationException("one"), null);
-            ThrowLater();
+#pragma warning disable VSTHRD101 // As an app's handler is.
+            SynchronizationContext.Current!.Post(
+                async _ =>
+                {
+                    await Task.Yield();
+                    throw new InvalidOperationException("async void");
+                },
+                null);
+#pragma warning restore VSTHRD101
+            await Task.Yield();
             await Task.Yield();
             await Task.Yield();
         });
         Assert.Equal(["one", "async void"], handled.ConvertAll(exception => exception.Message));
-
-#pragma warning disable VSTHRD100 // As an app's handler does.
-        static async void ThrowLater()
-#pragma warning restore VSTHRD100
-        {
-            await Task.Yield();
-            throw new InvalidOperationException("async void");
-        }
     }
 
     [Fact]
