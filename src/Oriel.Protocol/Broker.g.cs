@@ -848,6 +848,114 @@ internal static class BrokerDomain
         public const string Failed = "failed";
     }
 
+    internal sealed record ProcessStartedEvent(BrokerDomain.ProcessInfo Process) : ICdpEvent<ProcessStartedEvent>, ICdpWritable
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.processStarted"u8;
+
+        public static ProcessStartedEvent Read(ref CborReader reader)
+        {
+            BrokerDomain.ProcessInfo? processValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("process"u8))
+                {
+                    processValue = BrokerDomain.ProcessInfo.Read(ref reader);
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new ProcessStartedEvent(
+                processValue ?? throw CdpMissing.Member("Broker.processStarted", "process"));
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("process"u8);
+            Process.Write(ref writer);
+            writer.WriteEnd(map);
+        }
+    }
+
+    internal sealed record ProcessExitedEvent(
+        BrokerDomain.ProcessInfo Process,
+        bool IsExpected,
+        int? ExitStatus = null,
+        int? Signal = null) : ICdpEvent<ProcessExitedEvent>, ICdpWritable
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.processExited"u8;
+
+        public static ProcessExitedEvent Read(ref CborReader reader)
+        {
+            BrokerDomain.ProcessInfo? processValue = null;
+            bool? isExpectedValue = null;
+            int? exitStatusValue = null;
+            int? signalValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("process"u8))
+                {
+                    processValue = BrokerDomain.ProcessInfo.Read(ref reader);
+                }
+                else if (key.SequenceEqual("isExpected"u8))
+                {
+                    isExpectedValue = reader.ReadBoolean();
+                }
+                else if (key.SequenceEqual("exitStatus"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        exitStatusValue = reader.ReadInt32();
+                    }
+                }
+                else if (key.SequenceEqual("signal"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        signalValue = reader.ReadInt32();
+                    }
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new ProcessExitedEvent(
+                processValue ?? throw CdpMissing.Member("Broker.processExited", "process"),
+                isExpectedValue ?? throw CdpMissing.Member("Broker.processExited", "isExpected"),
+                exitStatusValue,
+                signalValue);
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("process"u8);
+            Process.Write(ref writer);
+            writer.WriteUtf8("isExpected"u8);
+            writer.WriteBoolean(IsExpected);
+            if (ExitStatus is { } exitStatusValue)
+            {
+                writer.WriteUtf8("exitStatus"u8);
+                writer.WriteInt32(exitStatusValue);
+            }
+
+            if (Signal is { } signalValue)
+            {
+                writer.WriteUtf8("signal"u8);
+                writer.WriteInt32(signalValue);
+            }
+
+            writer.WriteEnd(map);
+        }
+    }
+
     internal sealed record DisconnectingEvent(string Reason) : ICdpEvent<DisconnectingEvent>, ICdpWritable
     {
         public static ReadOnlySpan<byte> Method => "Broker.disconnecting"u8;
