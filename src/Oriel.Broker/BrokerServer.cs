@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Reflection;
@@ -40,6 +39,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
     private readonly ChromiumLifetime _lifetime;
     private readonly WindowRequests _windows;
     private readonly ViewDesk _desk;
+    private readonly ProcessWatcher _processes;
     private Deadline _patience;
     private bool _hasWaited;
     private bool _isEnding;
@@ -64,6 +64,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
             Failed = (request, code, message) => _desk!.OnFailed(request, code, message),
         };
         _desk = new ViewDesk(loop, _views, _lifetime, opener, _guard, _patterns, settings.Bounds);
+        _processes = new ProcessWatcher(loop, process => Tell(new BrokerDomain.ProcessStartedEvent(process)), OnProcessExited);
         _listener = new ClientListener(loop, socketPath, OnAccepted);
         _patience = loop.Schedule(settings.Bounds.FirstHost, EndIfUnneeded);
     }
@@ -116,7 +117,11 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         EndIfUnneeded();
     }
 
-    public IMessageSink? Route(ReadOnlySpan<byte> message) => _router.Route(message);
+    public IMessageSink? Route(ReadOnlySpan<byte> message)
+    {
+        _processes.OnCause();
+        return _router.Route(message);
+    }
 
     public IMessageSink? FindReceiver(int id) => _router.FindReceiver(id);
 
@@ -126,10 +131,15 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
 
     public void OnPipeEnded(string? failure) => _lifetime.OnPipeEnded(failure);
 
-    public void OnRunning() => _desk.OnRunning();
+    public void OnRunning()
+    {
+        _processes.Begin(_lifetime.ProcessId);
+        _desk.OnRunning();
+    }
 
     public void OnLost(string reason)
     {
+        _processes.End();
         _clients.SetReading(true);
         _pages.Clear();
         _gate.Clear();
@@ -142,10 +152,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         {
             string kind = exit.IsNormal ? BrokerDomain.BrowserExitedKind.Normal : BrokerDomain.BrowserExitedKind.Failed;
             BrokerDomain.BrowserExitedEvent exited = new(exit.ProcessId, kind, exit.Status.ExitStatus, exit.Status.Signal, exit.IsNormal ? "" : exit.Message);
-            foreach (ClientLink link in _clients.All.ToArray())
-            {
-                link.SendEvent(exited);
-            }
+            Tell(exited);
         }
 
         _desk.OnGone(exit);
@@ -162,10 +169,23 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
     public void Dispose()
     {
         _listener.Dispose();
+        _processes.Dispose();
         _windows.Dispose();
         _lifetime.Dispose();
         _calls.Dispose();
     }
+
+    private void Tell<TEvent>(TEvent e)
+        where TEvent : class, ICdpEvent<TEvent>, ICdpWritable
+    {
+        foreach (ClientLink link in _clients.All.Where(static link => link.Profile is not null).ToArray())
+        {
+            link.SendEvent(e);
+        }
+    }
+
+    private void OnProcessExited(BrokerDomain.ProcessInfo process, ChildStatus? status) => Tell(
+        new BrokerDomain.ProcessExitedEvent(process, IsExpected: _lifetime.State != BrowserState.Running || status is { ExitStatus: 0 }, status?.ExitStatus, status?.Signal));
 
     private void OnAccepted(FileDescriptor socket, PeerCredentials peer)
     {
@@ -228,10 +248,8 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         }
         else if (header.Method.SequenceEqual(BrokerDomain.GetProcessesCommand.Method))
         {
-            int browser = _lifetime.ProcessId;
-            IReadOnlyList<BrokerDomain.ProcessInfo> processes = browser == 0 ? [] : ProcessLister.List(browser);
             BrokerDomain.HostInfo[] hosts = [.. _clients.All.Where(static other => other.Profile is not null).Select(other => _desk.Describe(other.Profile!, other))];
-            link.SendResult(id, new BrokerDomain.GetProcessesResult(processes, hosts, browser));
+            link.SendResult(id, new BrokerDomain.GetProcessesResult(_processes.List(), hosts, _lifetime.ProcessId));
         }
         else
         {

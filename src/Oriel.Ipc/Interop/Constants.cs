@@ -54,6 +54,8 @@ internal static class Constants
     public const int PR_SET_CHILD_SUBREAPER = 36;
     public const int PR_SET_DUMPABLE = 4;
     public const nint SYS_pidfd_open = 434;
+    public const nuint PIDFD_GET_INFO = 0xC040FF0B;
+    public const ulong PIDFD_INFO_EXIT = 8;
     public const int CLOSE_RANGE_CLOEXEC = 4;
 
     public const int AT_FDCWD = -100;

@@ -42,6 +42,9 @@ internal static unsafe partial class Libc
     internal static partial int sigfillset(void* signals);
 
     [LibraryImport(Name, SetLastError = true)]
+    internal static partial int ioctl(int fd, nuint request, void* argument);
+
+    [LibraryImport(Name, SetLastError = true)]
     internal static partial int waitpid(int pid, int* status, int options);
 
     [LibraryImport(Name, SetLastError = true)]

@@ -32,4 +32,22 @@ internal static unsafe class PidFd
         while (ready < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR);
         return ready > 0;
     }
+
+    /// <summary>How a process that has ended did so, whoever's child it was.</summary>
+    /// <param name="process">A descriptor that was opened while it lived, and has become readable.</param>
+    /// <param name="pid">Its number.</param>
+    /// <returns>Null when that cannot be known any more: its parent has waited for it, and the kernel is older than 6.15.</returns>
+    public static ChildStatus? ReadStatus(FileDescriptor process, int pid)
+    {
+        // Until its parent has waited for it, its entry in /proc says it, and its number is no other's; from then on, the descriptor does.
+        if (ProcFile.ReadStat(pid) is { IsZombie: true } zombie)
+        {
+            return ChildStatus.FromWait(zombie.WaitStatus);
+        }
+
+        PidFdInfo info = new() { Mask = Constants.PIDFD_INFO_EXIT };
+        return Libc.ioctl(process.Value, Constants.PIDFD_GET_INFO, &info) == 0 && (info.Mask & Constants.PIDFD_INFO_EXIT) != 0
+            ? ChildStatus.FromWait(info.ExitCode)
+            : null;
+    }
 }

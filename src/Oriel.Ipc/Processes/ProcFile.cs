@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 
@@ -24,7 +25,30 @@ internal static class ProcFile
             fields[0][0],
             int.Parse(fields[1], CultureInfo.InvariantCulture),
             int.Parse(fields[2], CultureInfo.InvariantCulture),
-            long.Parse(fields[19], CultureInfo.InvariantCulture));
+            long.Parse(fields[19], CultureInfo.InvariantCulture),
+            fields.Length > 49 ? int.Parse(fields[49], CultureInfo.InvariantCulture) : 0);
+    }
+
+    /// <summary>The processes that a process, by whichever of its threads, has started and not waited for; empty when it is gone.</summary>
+    public static List<int> ReadChildren(int pid)
+    {
+        List<int> children = [];
+        try
+        {
+            foreach (string thread in Directory.EnumerateDirectories($"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/task"))
+            {
+                foreach (string child in (ReadText(thread + "/children") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                {
+                    children.Add(int.Parse(child, CultureInfo.InvariantCulture));
+                }
+            }
+        }
+        catch (IOException)
+        {
+            // It ended meanwhile.
+        }
+
+        return children;
     }
 
     /// <summary>The arguments; empty for a process that is gone or a zombie.</summary>

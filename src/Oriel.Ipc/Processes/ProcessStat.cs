@@ -5,7 +5,8 @@ namespace Oriel.Ipc.Processes;
 /// <param name="ParentId">Its parent.</param>
 /// <param name="GroupId">Its process group.</param>
 /// <param name="StartTime">When it started, in ticks since boot: together with the pid, its identity.</param>
-internal readonly record struct ProcessStat(int ProcessId, char State, int ParentId, int GroupId, long StartTime)
+/// <param name="WaitStatus">How a zombie ended, as waitpid(2) would tell its parent; 0 for any other, and where this process may not know.</param>
+internal readonly record struct ProcessStat(int ProcessId, char State, int ParentId, int GroupId, long StartTime, int WaitStatus)
 {
     public bool IsZombie => State is 'Z' or 'X';
 }

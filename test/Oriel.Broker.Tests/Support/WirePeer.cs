@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading;
@@ -120,6 +121,16 @@ internal sealed class WirePeer : IAsyncDisposable
         }
 
         return Read<TEvent>(await source.Task.WaitAsync(s_patience));
+    }
+
+    /// <summary>The events of the kind that were heard already and not given to anybody.</summary>
+    public IReadOnlyList<TEvent> All<TEvent>()
+        where TEvent : class, ICdpEvent<TEvent>
+    {
+        lock (_lock)
+        {
+            return [.. _events.Where(static message => MessageHeader.Parse(message).Method.SequenceEqual(TEvent.Method)).Select(Read<TEvent>)];
+        }
     }
 
     public async ValueTask DisposeAsync()

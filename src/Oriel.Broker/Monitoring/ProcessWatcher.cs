@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Oriel.Ipc.Loop;
+using Oriel.Ipc.Processes;
+using Oriel.Protocol.Cdp;
+
+namespace Oriel.Broker.Monitoring;
+
+/// <summary>
+/// Knows each process of the browser's group from birth to death, but for the crash handlers. The kernel tells of deaths at once (pidfd). It tells an unprivileged process nothing of births, so these are looked for when
+/// something may have brought one about: the browser said something, a process died, somebody asks.
+/// </summary>
+/// <remarks>
+/// After such a cause it looks three times, at <see cref="s_looks"/>, because a process comes some time after its cause; while causes keep coming, at the second distance. With a browser that is silent it does not look, and costs nothing.
+/// </remarks>
+internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.ProcessInfo> started, Action<BrokerDomain.ProcessInfo, ChildStatus?> exited) : IDisposable
+{
+    private static readonly TimeSpan[] s_looks = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2)];
+
+    private readonly Dictionary<int, WatchedProcess> _known = [];
+    private int _browserPid;
+    private int _step = -1;
+    private bool _hasNewCause;
+
+    /// <summary>A browser runs.</summary>
+    public void Begin(int browserPid)
+    {
+        _browserPid = browserPid;
+        Look();
+        OnCause();
+    }
+
+    /// <summary>It is lost; how its processes end is not told any more.</summary>
+    public void End()
+    {
+        _browserPid = 0;
+        foreach (WatchedProcess process in _known.Values)
+        {
+            process.Dispose();
+        }
+
+        _known.Clear();
+    }
+
+    /// <summary>The processes that live now, the browser process first.</summary>
+    public IReadOnlyList<BrokerDomain.ProcessInfo> List()
+    {
+        if (_browserPid == 0)
+        {
+            return [];
+        }
+
+        Look();
+        return
+        [
+            new BrokerDomain.ProcessInfo(_browserPid, ProcessDescription.Browser),
+            .. _known.Values.Where(static process => process.IsTold).Select(static process => process.Info),
+        ];
+    }
+
+    /// <summary>Something happened that may have started a process. Called for every message of the browser.</summary>
+    public void OnCause()
+    {
+        _hasNewCause = true;
+        if (_step < 0 && _browserPid != 0)
+        {
+            Schedule(0);
+        }
+    }
+
+    public void Dispose() => End();
+
+    private void Schedule(int step)
+    {
+        _step = step;
+        _hasNewCause = false;
+        _ = loop.Schedule(s_looks[step], OnDue);
+    }
+
+    private void OnDue()
+    {
+        int next = _hasNewCause ? 1 : _step + 1;
+        _step = -1;
+        if (_browserPid == 0)
+        {
+            return;
+        }
+
+        Look();
+        if (next < s_looks.Length)
+        {
+            Schedule(next);
+        }
+    }
+
+    private void Look()
+    {
+        Queue<int> toVisit = new([_browserPid]);
+        while (toVisit.TryDequeue(out int parent))
+        {
+            foreach (int child in ProcFile.ReadChildren(parent))
+            {
+                toVisit.Enqueue(child);
+                if (!_known.TryGetValue(child, out WatchedProcess? process))
+                {
+                    process = WatchedProcess.TryOpen(loop, child, OnExited);
+                    if (process is null)
+                    {
+                        continue;
+                    }
+
+                    _known.Add(child, process);
+                }
+
+                if (!process.IsTold && process.TryDescribe(IsZygote(parent)))
+                {
+                    started(process.Info);
+                }
+            }
+        }
+    }
+
+    private bool IsZygote(int processId) => _known.TryGetValue(processId, out WatchedProcess? process) && process.Info.Type == ProcessDescription.Zygote;
+
+    private void OnExited(WatchedProcess process, ChildStatus? status)
+    {
+        _known.Remove(process.Info.Pid);
+        if (process.IsTold)
+        {
+            exited(process.Info, status);
+        }
+
+        // The browser may start another in its place.
+        OnCause();
+    }
+}
