@@ -31,7 +31,13 @@ internal sealed class SilentHost : IDisposable
     public async Task<string> CreateViewAsync()
     {
         await SendAsync(new BrokerDomain.CreateViewCommand("", false, 100, 100));
-        byte[] answer = await ReadMessageAsync() ?? throw new InvalidOperationException("No view.");
+        byte[] answer;
+        do
+        {
+            answer = await ReadMessageAsync() ?? throw new InvalidOperationException("No view.");
+        }
+        while (MessageHeader.Parse(answer).Id is null);
+
         string session = ReadSession(answer);
         await SendAsync(new Runtime.RunIfWaitingForDebuggerCommand(), session);
         return session;
