@@ -6,6 +6,7 @@ using System.Text;
 using Oriel.Broker.Chromium;
 using Oriel.Broker.Clients;
 using Oriel.Broker.Monitoring;
+using Oriel.Broker.Permissions;
 using Oriel.Broker.Routing;
 using Oriel.Ipc;
 using Oriel.Ipc.Interop;
@@ -38,6 +39,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
     private readonly SessionRouter _router;
     private readonly ChromiumLifetime _lifetime;
     private readonly WindowRequests _windows;
+    private readonly PermissionDesk _permissions;
     private readonly ViewDesk _desk;
     private readonly ProcessWatcher _processes;
     private Deadline _patience;
@@ -57,7 +59,8 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         _patterns = new RequestPatterns(_calls, _views);
         _lifetime = new ChromiumLifetime(loop, paths, _calls, _patterns, this, this, settings.Bounds) { Noted = noted };
         _windows = new WindowRequests(loop, paths);
-        ViewOpener opener = new(_windows, paths, _calls, _views, _pages, _gate, addresses)
+        _permissions = new PermissionDesk(_calls);
+        ViewOpener opener = new(_windows, paths, _calls, _views, _pages, _gate, addresses, _permissions)
         {
             Opened = (request, view, profilePath) => _desk!.OnOpened(request, view, profilePath),
             Refused = (request, message) => _desk!.OnRefused(request, message),
@@ -245,6 +248,37 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         else if (header.Method.SequenceEqual(BrokerDomain.AdoptPopupCommand.Method))
         {
             _desk.AdoptPopup(link, id, BrokerDomain.AdoptPopupCommand.ReadParams(ref reader));
+        }
+        else if (header.Method.SequenceEqual(BrokerDomain.GetPermissionsCommand.Method))
+        {
+            if (_desk.Find(link, id, BrokerDomain.GetPermissionsCommand.ReadParams(ref reader).ViewId) is { } view)
+            {
+                _permissions.Get(link, id, view);
+            }
+        }
+        else if (header.Method.SequenceEqual(BrokerDomain.SetPermissionCommand.Method))
+        {
+            BrokerDomain.SetPermissionCommand command = BrokerDomain.SetPermissionCommand.ReadParams(ref reader);
+            if (_desk.Find(link, id, command.ViewId) is { } view)
+            {
+                _permissions.Set(link, id, view, command.Setting);
+            }
+        }
+        else if (header.Method.SequenceEqual(BrokerDomain.LendPermissionCommand.Method))
+        {
+            BrokerDomain.LendPermissionCommand command = BrokerDomain.LendPermissionCommand.ReadParams(ref reader);
+            if (_desk.Find(link, id, command.ViewId) is { } view)
+            {
+                _permissions.Lend(link, id, view, command.Origin, command.Kind);
+            }
+        }
+        else if (header.Method.SequenceEqual(BrokerDomain.ReturnPermissionCommand.Method))
+        {
+            BrokerDomain.ReturnPermissionCommand command = BrokerDomain.ReturnPermissionCommand.ReadParams(ref reader);
+            if (_desk.Find(link, id, command.ViewId) is { } view)
+            {
+                _permissions.Return(link, id, view, command.Origin, command.Kind);
+            }
         }
         else if (header.Method.SequenceEqual(BrokerDomain.GetProcessesCommand.Method))
         {

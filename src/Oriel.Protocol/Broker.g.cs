@@ -152,6 +152,60 @@ internal static class BrokerDomain
         }
     }
 
+    internal static class PermissionState
+    {
+        public const string Granted = "granted";
+        public const string Denied = "denied";
+        public const string Prompt = "prompt";
+    }
+
+    internal sealed record PermissionSetting(string Origin, string Kind, string State)
+    {
+        public static PermissionSetting Read(ref CborReader reader)
+        {
+            string? originValue = null;
+            string? kindValue = null;
+            string? stateValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("origin"u8))
+                {
+                    originValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("kind"u8))
+                {
+                    kindValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("state"u8))
+                {
+                    stateValue = reader.ReadString();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new PermissionSetting(
+                originValue ?? throw CdpMissing.Member("Broker.PermissionSetting", "origin"),
+                kindValue ?? throw CdpMissing.Member("Broker.PermissionSetting", "kind"),
+                stateValue ?? throw CdpMissing.Member("Broker.PermissionSetting", "state"));
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("origin"u8);
+            writer.WriteString(Origin);
+            writer.WriteUtf8("kind"u8);
+            writer.WriteString(Kind);
+            writer.WriteUtf8("state"u8);
+            writer.WriteString(State);
+            writer.WriteEnd(map);
+        }
+    }
+
     internal sealed record HostInfo(int Pid, string Name, IReadOnlyList<BrokerDomain.View> Views)
     {
         public static HostInfo Read(ref CborReader reader)
@@ -659,6 +713,217 @@ internal static class BrokerDomain
             return new AdoptPopupCommand(
                 viewIdValue ?? throw CdpMissing.Member("Broker.adoptPopup", "viewId"),
                 targetIdValue ?? throw CdpMissing.Member("Broker.adoptPopup", "targetId"));
+        }
+    }
+
+    internal readonly record struct GetPermissionsCommand(string ViewId) : ICdpCommand<GetPermissionsResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.getPermissions"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("viewId"u8);
+            writer.WriteString(ViewId);
+            writer.WriteEnd(map);
+        }
+
+        public static GetPermissionsResult ReadResult(ref CborReader reader) => GetPermissionsResult.Read(ref reader);
+
+        public static GetPermissionsCommand ReadParams(ref CborReader reader)
+        {
+            string? viewIdValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("viewId"u8))
+                {
+                    viewIdValue = reader.ReadString();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new GetPermissionsCommand(
+                viewIdValue ?? throw CdpMissing.Member("Broker.getPermissions", "viewId"));
+        }
+    }
+
+    internal sealed record GetPermissionsResult(IReadOnlyList<BrokerDomain.PermissionSetting> Settings) : ICdpWritable
+    {
+        public static GetPermissionsResult Read(ref CborReader reader)
+        {
+            IReadOnlyList<BrokerDomain.PermissionSetting>? settingsValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("settings"u8))
+                {
+                    settingsValue = CdpArray.Read(ref reader, static (ref CborReader reader) => BrokerDomain.PermissionSetting.Read(ref reader));
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new GetPermissionsResult(
+                settingsValue ?? throw CdpMissing.Member("the result of Broker.getPermissions", "settings"));
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("settings"u8);
+            CdpArray.Write(ref writer, Settings, static (ref CborWriter writer, BrokerDomain.PermissionSetting item) => item.Write(ref writer));
+            writer.WriteEnd(map);
+        }
+    }
+
+    internal readonly record struct SetPermissionCommand(string ViewId, BrokerDomain.PermissionSetting Setting) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.setPermission"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("viewId"u8);
+            writer.WriteString(ViewId);
+            writer.WriteUtf8("setting"u8);
+            Setting.Write(ref writer);
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+
+        public static SetPermissionCommand ReadParams(ref CborReader reader)
+        {
+            string? viewIdValue = null;
+            BrokerDomain.PermissionSetting? settingValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("viewId"u8))
+                {
+                    viewIdValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("setting"u8))
+                {
+                    settingValue = BrokerDomain.PermissionSetting.Read(ref reader);
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new SetPermissionCommand(
+                viewIdValue ?? throw CdpMissing.Member("Broker.setPermission", "viewId"),
+                settingValue ?? throw CdpMissing.Member("Broker.setPermission", "setting"));
+        }
+    }
+
+    internal readonly record struct LendPermissionCommand(string ViewId, string Origin, string Kind) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.lendPermission"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("viewId"u8);
+            writer.WriteString(ViewId);
+            writer.WriteUtf8("origin"u8);
+            writer.WriteString(Origin);
+            writer.WriteUtf8("kind"u8);
+            writer.WriteString(Kind);
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+
+        public static LendPermissionCommand ReadParams(ref CborReader reader)
+        {
+            string? viewIdValue = null;
+            string? originValue = null;
+            string? kindValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("viewId"u8))
+                {
+                    viewIdValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("origin"u8))
+                {
+                    originValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("kind"u8))
+                {
+                    kindValue = reader.ReadString();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new LendPermissionCommand(
+                viewIdValue ?? throw CdpMissing.Member("Broker.lendPermission", "viewId"),
+                originValue ?? throw CdpMissing.Member("Broker.lendPermission", "origin"),
+                kindValue ?? throw CdpMissing.Member("Broker.lendPermission", "kind"));
+        }
+    }
+
+    internal readonly record struct ReturnPermissionCommand(string ViewId, string Origin, string Kind) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.returnPermission"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("viewId"u8);
+            writer.WriteString(ViewId);
+            writer.WriteUtf8("origin"u8);
+            writer.WriteString(Origin);
+            writer.WriteUtf8("kind"u8);
+            writer.WriteString(Kind);
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+
+        public static ReturnPermissionCommand ReadParams(ref CborReader reader)
+        {
+            string? viewIdValue = null;
+            string? originValue = null;
+            string? kindValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("viewId"u8))
+                {
+                    viewIdValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("origin"u8))
+                {
+                    originValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("kind"u8))
+                {
+                    kindValue = reader.ReadString();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new ReturnPermissionCommand(
+                viewIdValue ?? throw CdpMissing.Member("Broker.returnPermission", "viewId"),
+                originValue ?? throw CdpMissing.Member("Broker.returnPermission", "origin"),
+                kindValue ?? throw CdpMissing.Member("Broker.returnPermission", "kind"));
         }
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using Oriel.Broker.Clients;
+using Oriel.Broker.Permissions;
 using Oriel.Broker.Routing;
 using Oriel.Ipc;
 using Oriel.Ipc.Rendezvous;
@@ -22,11 +23,13 @@ internal sealed class ViewOpener
     private readonly PageTracker _pages;
     private readonly FetchGate _gate;
     private readonly OpeningAddresses _addresses;
+    private readonly PermissionDesk _permissions;
     private readonly ProfileFolders _folders;
     private readonly Dictionary<string, PrivateContext> _privateContexts = [];
     private long _lastView;
 
-    public ViewOpener(WindowRequests windows, UserDataPaths paths, BrowserCalls calls, ViewRegistry views, PageTracker pages, FetchGate gate, OpeningAddresses addresses)
+    public ViewOpener(
+        WindowRequests windows, UserDataPaths paths, BrowserCalls calls, ViewRegistry views, PageTracker pages, FetchGate gate, OpeningAddresses addresses, PermissionDesk permissions)
     {
         _windows = windows;
         _calls = calls;
@@ -34,6 +37,7 @@ internal sealed class ViewOpener
         _pages = pages;
         _gate = gate;
         _addresses = addresses;
+        _permissions = permissions;
         _folders = new ProfileFolders(paths);
     }
 
@@ -63,6 +67,7 @@ internal sealed class ViewOpener
     public void Close(View view, Action closed)
     {
         ClosePopups(view);
+        _permissions.OnViewGone(view);
 
         // Left at once: whoever asks for a private view from here on gets a fresh context, though the page of this one is still closing.
         string? unused = Leave(view);
@@ -86,6 +91,7 @@ internal sealed class ViewOpener
     public void OnLost(View view)
     {
         ClosePopups(view);
+        _permissions.OnViewGone(view);
 
         DisposeOf(Leave(view));
     }
@@ -94,6 +100,7 @@ internal sealed class ViewOpener
     public void Clear()
     {
         _privateContexts.Clear();
+        _permissions.Clear();
         _windows.Dispose();
     }
 
@@ -179,6 +186,7 @@ internal sealed class ViewOpener
 
         _views.Add(view);
         _gate.OnFrameKnown(HexId.Parse(view.TargetId), view.Owner);
+        _permissions.OnViewMade(view, _folders.PathOf(request.Command.ProfileName));
         // The address it was opened at is not loaded anyway; this makes nothing of that attempt come to the host's ears.
         _calls.Send(view.SessionId, new Page.StopLoadingCommand());
         _calls.Send<Browser.GetWindowForTargetCommand, Browser.GetWindowForTargetResult>(
@@ -230,6 +238,7 @@ internal sealed class ViewOpener
     {
         if (browserContextId is not null)
         {
+            _permissions.OnContextGone(browserContextId);
             _calls.Send("", new Target.DisposeBrowserContextCommand(browserContextId));
         }
     }

@@ -191,10 +191,8 @@ internal sealed class ViewDesk
         CloseIfUnused();
     }
 
-    public BrokerDomain.HostInfo Describe(HostProfile host, ClientLink link) =>
-        new(host.ProcessId, host.Name, [.. _views.OwnedBy(link).Select(static view => new BrokerDomain.View(view.ViewId, view.TargetId, view.ProfileName, view.IsInPrivate))]);
-
-    private View? Find(ClientLink link, int id, string viewId)
+    /// <summary>The view, if it is this host's; else the host is told so.</summary>
+    public View? Find(ClientLink link, int id, string viewId)
     {
         if (_views.Find(viewId) is { } view && view.Owner == link)
         {
@@ -204,6 +202,9 @@ internal sealed class ViewDesk
         link.SendError(id, HResults.InvalidState, $"There is no view '{viewId}' of this host; it may have been closed already.");
         return null;
     }
+
+    public BrokerDomain.HostInfo Describe(HostProfile host, ClientLink link) =>
+        new(host.ProcessId, host.Name, [.. _views.OwnedBy(link).Select(static view => new BrokerDomain.View(view.ViewId, view.TargetId, view.ProfileName, view.IsInPrivate))]);
 
     private void Serve(ViewRequest request)
     {

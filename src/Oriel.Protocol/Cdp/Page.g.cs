@@ -81,6 +81,192 @@ internal static class Page
         public const string PerformanceProfile = "PerformanceProfile";
     }
 
+    internal static class PermissionsPolicyFeature
+    {
+        public const string Accelerometer = "accelerometer";
+        public const string AllScreensCapture = "all-screens-capture";
+        public const string AmbientLightSensor = "ambient-light-sensor";
+        public const string AriaNotify = "aria-notify";
+        public const string Autofill = "autofill";
+        public const string Autoplay = "autoplay";
+        public const string Bluetooth = "bluetooth";
+        public const string BrowsingTopics = "browsing-topics";
+        public const string Camera = "camera";
+        public const string CapturedSurfaceControl = "captured-surface-control";
+        public const string ChDpr = "ch-dpr";
+        public const string ChDeviceMemory = "ch-device-memory";
+        public const string ChDownlink = "ch-downlink";
+        public const string ChEct = "ch-ect";
+        public const string ChPrefersColorScheme = "ch-prefers-color-scheme";
+        public const string ChPrefersReducedMotion = "ch-prefers-reduced-motion";
+        public const string ChPrefersReducedTransparency = "ch-prefers-reduced-transparency";
+        public const string ChRtt = "ch-rtt";
+        public const string ChSaveData = "ch-save-data";
+        public const string ChUa = "ch-ua";
+        public const string ChUaArch = "ch-ua-arch";
+        public const string ChUaBitness = "ch-ua-bitness";
+        public const string ChUaHighEntropyValues = "ch-ua-high-entropy-values";
+        public const string ChUaPlatform = "ch-ua-platform";
+        public const string ChUaModel = "ch-ua-model";
+        public const string ChUaMobile = "ch-ua-mobile";
+        public const string ChUaFormFactors = "ch-ua-form-factors";
+        public const string ChUaFullVersion = "ch-ua-full-version";
+        public const string ChUaFullVersionList = "ch-ua-full-version-list";
+        public const string ChUaPlatformVersion = "ch-ua-platform-version";
+        public const string ChUaWow64 = "ch-ua-wow64";
+        public const string ChViewportHeight = "ch-viewport-height";
+        public const string ChViewportWidth = "ch-viewport-width";
+        public const string ChWidth = "ch-width";
+        public const string ClipboardRead = "clipboard-read";
+        public const string ClipboardWrite = "clipboard-write";
+        public const string ComputePressure = "compute-pressure";
+        public const string ControlledFrame = "controlled-frame";
+        public const string CrossOriginIsolated = "cross-origin-isolated";
+        public const string DeferredFetch = "deferred-fetch";
+        public const string DeferredFetchMinimal = "deferred-fetch-minimal";
+        public const string DeviceAttributes = "device-attributes";
+        public const string DigitalCredentialsCreate = "digital-credentials-create";
+        public const string DigitalCredentialsGet = "digital-credentials-get";
+        public const string DirectSockets = "direct-sockets";
+        public const string DirectSocketsMulticast = "direct-sockets-multicast";
+        public const string DisplayCapture = "display-capture";
+        public const string DocumentDomain = "document-domain";
+        public const string EncryptedMedia = "encrypted-media";
+        public const string ExecutionWhileOutOfViewport = "execution-while-out-of-viewport";
+        public const string ExecutionWhileNotRendered = "execution-while-not-rendered";
+        public const string FocusWithoutUserActivation = "focus-without-user-activation";
+        public const string Fullscreen = "fullscreen";
+        public const string Frobulate = "frobulate";
+        public const string Gamepad = "gamepad";
+        public const string Geolocation = "geolocation";
+        public const string Gyroscope = "gyroscope";
+        public const string Haptics = "haptics";
+        public const string Hid = "hid";
+        public const string IdentityCredentialsGet = "identity-credentials-get";
+        public const string IdleDetection = "idle-detection";
+        public const string InterestCohort = "interest-cohort";
+        public const string KeyboardMap = "keyboard-map";
+        public const string LanguageDetector = "language-detector";
+        public const string LanguageModel = "language-model";
+        public const string LocalFonts = "local-fonts";
+        public const string LocalNetwork = "local-network";
+        public const string LocalNetworkAccess = "local-network-access";
+        public const string LoopbackNetwork = "loopback-network";
+        public const string Magnetometer = "magnetometer";
+        public const string ManualText = "manual-text";
+        public const string MediaPlaybackWhileNotVisible = "media-playback-while-not-visible";
+        public const string Microphone = "microphone";
+        public const string Midi = "midi";
+        public const string OnDeviceSpeechRecognition = "on-device-speech-recognition";
+        public const string OtpCredentials = "otp-credentials";
+        public const string Payment = "payment";
+        public const string PictureInPicture = "picture-in-picture";
+        public const string PrivateStateTokenIssuance = "private-state-token-issuance";
+        public const string PrivateStateTokenRedemption = "private-state-token-redemption";
+        public const string PublickeyCredentialsCreate = "publickey-credentials-create";
+        public const string PublickeyCredentialsGet = "publickey-credentials-get";
+        public const string PublickeyCredentialsRemoteClientDataJson = "publickey-credentials-remote-client-data-json";
+        public const string Rewriter = "rewriter";
+        public const string ScreenWakeLock = "screen-wake-lock";
+        public const string Serial = "serial";
+        public const string SharedStorage = "shared-storage";
+        public const string SharedStorageSelectUrl = "shared-storage-select-url";
+        public const string SmartCard = "smart-card";
+        public const string SpeakerSelection = "speaker-selection";
+        public const string StorageAccess = "storage-access";
+        public const string SubApps = "sub-apps";
+        public const string Summarizer = "summarizer";
+        public const string SyncXhr = "sync-xhr";
+        public const string Tools = "tools";
+        public const string Translator = "translator";
+        public const string Unload = "unload";
+        public const string Usb = "usb";
+        public const string UsbUnrestricted = "usb-unrestricted";
+        public const string VerticalScroll = "vertical-scroll";
+        public const string WebAppInstallation = "web-app-installation";
+        public const string Webnn = "webnn";
+        public const string WebPrinting = "web-printing";
+        public const string WebShare = "web-share";
+        public const string WindowManagement = "window-management";
+        public const string Writer = "writer";
+        public const string XrSpatialTracking = "xr-spatial-tracking";
+    }
+
+    internal static class PermissionsPolicyBlockReason
+    {
+        public const string Header = "Header";
+        public const string IframeAttribute = "IframeAttribute";
+        public const string InFencedFrameTree = "InFencedFrameTree";
+        public const string InIsolatedApp = "InIsolatedApp";
+    }
+
+    internal sealed record PermissionsPolicyBlockLocator(string FrameId, string BlockReason)
+    {
+        public static PermissionsPolicyBlockLocator Read(ref CborReader reader)
+        {
+            string? frameIdValue = null;
+            string? blockReasonValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("frameId"u8))
+                {
+                    frameIdValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("blockReason"u8))
+                {
+                    blockReasonValue = reader.ReadString();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new PermissionsPolicyBlockLocator(
+                frameIdValue ?? throw CdpMissing.Member("Page.PermissionsPolicyBlockLocator", "frameId"),
+                blockReasonValue ?? throw CdpMissing.Member("Page.PermissionsPolicyBlockLocator", "blockReason"));
+        }
+    }
+
+    internal sealed record PermissionsPolicyFeatureState(string Feature, bool Allowed, Page.PermissionsPolicyBlockLocator? Locator = null)
+    {
+        public static PermissionsPolicyFeatureState Read(ref CborReader reader)
+        {
+            string? featureValue = null;
+            bool? allowedValue = null;
+            Page.PermissionsPolicyBlockLocator? locatorValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("feature"u8))
+                {
+                    featureValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("allowed"u8))
+                {
+                    allowedValue = reader.ReadBoolean();
+                }
+                else if (key.SequenceEqual("locator"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        locatorValue = Page.PermissionsPolicyBlockLocator.Read(ref reader);
+                    }
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new PermissionsPolicyFeatureState(
+                featureValue ?? throw CdpMissing.Member("Page.PermissionsPolicyFeatureState", "feature"),
+                allowedValue ?? throw CdpMissing.Member("Page.PermissionsPolicyFeatureState", "allowed"),
+                locatorValue);
+        }
+    }
+
     internal sealed record SecurityOriginDetails(bool IsLocalhost)
     {
         public static SecurityOriginDetails Read(ref CborReader reader)
@@ -1129,6 +1315,44 @@ internal static class Page
         }
 
         public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+    }
+
+    internal readonly record struct GetPermissionsPolicyStateCommand(string FrameId) : ICdpCommand<GetPermissionsPolicyStateResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Page.getPermissionsPolicyState"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("frameId"u8);
+            writer.WriteString(FrameId);
+            writer.WriteEnd(map);
+        }
+
+        public static GetPermissionsPolicyStateResult ReadResult(ref CborReader reader) => GetPermissionsPolicyStateResult.Read(ref reader);
+    }
+
+    internal sealed record GetPermissionsPolicyStateResult(IReadOnlyList<Page.PermissionsPolicyFeatureState> States)
+    {
+        public static GetPermissionsPolicyStateResult Read(ref CborReader reader)
+        {
+            IReadOnlyList<Page.PermissionsPolicyFeatureState>? statesValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("states"u8))
+                {
+                    statesValue = CdpArray.Read(ref reader, static (ref CborReader reader) => Page.PermissionsPolicyFeatureState.Read(ref reader));
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new GetPermissionsPolicyStateResult(
+                statesValue ?? throw CdpMissing.Member("the result of Page.getPermissionsPolicyState", "states"));
+        }
     }
 
     internal readonly record struct SetDocumentContentCommand(string FrameId, string Html) : ICdpCommand<EmptyResult>

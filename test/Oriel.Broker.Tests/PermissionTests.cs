@@ -1,0 +1,98 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Oriel.Broker.Permissions;
+using Oriel.Broker.Tests.Support;
+using Oriel.Ipc;
+using Oriel.Protocol.Cdp;
+using Xunit;
+
+namespace Oriel.Broker.Tests;
+
+/// <summary>What the broker keeps of permissions for all hosts.</summary>
+public sealed class PermissionTests
+{
+    private const string Origin = "https://www.example.com";
+
+    [Fact]
+    public async Task They_are_written_into_the_profile_and_read_by_the_next_broker()
+    {
+        await using BrokerSandbox sandbox = new();
+        WirePeer host = await sandbox.JoinAsync();
+        BrokerDomain.CreateViewResult view = await host.CreateViewAsync();
+        await SetAsync(host, view, Origin, "camera", "granted");
+        await SetAsync(host, view, Origin, "camera", "denied");
+        await SetAsync(host, view, Origin, "geolocation", "granted");
+        await SetAsync(host, view, Origin, "notifications", "granted");
+        await SetAsync(host, view, Origin, "notifications", "prompt");
+        string file = Path.Combine(view.ProfilePath, PermissionFile.Name);
+        Assert.Equal([$"denied camera {Origin}", $"granted geolocation {Origin}"], await File.ReadAllLinesAsync(file));
+
+        BrokerDomain.CreateViewResult secret = await host.CreateViewAsync("", isInPrivate: true);
+        Assert.Empty(await GetAsync(host, secret));
+        Assert.Equal(["denied camera", "granted geolocation"], await GetAsync(host, view));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_broken_counts_as_far_as_it_is_not()
+    {
+        await using BrokerSandbox sandbox = new();
+        string folder = Path.Combine(sandbox.Paths.Browser, "Work");
+        Directory.CreateDirectory(folder);
+        await File.WriteAllLinesAsync(Path.Combine(folder, PermissionFile.Name), ["", "granted", "granted camera", "granted nothing " + Origin, "maybe camera " + Origin, "granted camera not-an-origin", "granted camera " + Origin, "\0\0"]);
+        WirePeer host = await sandbox.JoinAsync();
+        BrokerDomain.CreateViewResult view = await host.CreateViewAsync("Work");
+        Assert.Equal(["granted camera", "granted camera"], await GetAsync(host, view));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_written_is_said_and_the_state_holds()
+    {
+        await using BrokerSandbox sandbox = new();
+        WirePeer host = await sandbox.JoinAsync();
+        BrokerDomain.CreateViewResult view = await host.CreateViewAsync();
+        Directory.CreateDirectory(Path.Combine(view.ProfilePath, PermissionFile.Name));
+        WireException refused = await Assert.ThrowsAsync<WireException>(() => SetAsync(host, view, Origin, "camera", "granted"));
+        Assert.Equal(HResults.Fail, refused.Error.Code);
+        Assert.Contains("could not be written", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(["granted camera"], await GetAsync(host, view));
+    }
+
+    [Theory]
+    [InlineData(Origin, "nothing", "granted", "no kind")]
+    [InlineData(Origin, "camera", "maybe", "no state")]
+    [InlineData("", "camera", "granted", "no origin")]
+    [InlineData("https://a\ngranted camera https://b", "camera", "granted", "no origin")]
+    public async Task What_is_none_is_refused(string origin, string kind, string state, string words)
+    {
+        await using BrokerSandbox sandbox = new();
+        WirePeer host = await sandbox.JoinAsync();
+        BrokerDomain.CreateViewResult view = await host.CreateViewAsync();
+        WireException refused = await Assert.ThrowsAsync<WireException>(() => SetAsync(host, view, origin, kind, state));
+        Assert.Equal(HResults.InvalidArgument, refused.Error.Code);
+        Assert.Contains(words, refused.Message, StringComparison.Ordinal);
+        Assert.Empty(await GetAsync(host, view));
+    }
+
+    [Fact]
+    public async Task A_host_does_not_reach_the_views_of_another()
+    {
+        await using BrokerSandbox sandbox = new();
+        WirePeer host = await sandbox.JoinAsync();
+        WirePeer other = await sandbox.JoinAsync();
+        BrokerDomain.CreateViewResult view = await host.CreateViewAsync();
+        await other.CreateViewAsync();
+        Assert.Equal(HResults.InvalidState, (await Assert.ThrowsAsync<WireException>(() => SetAsync(other, view, Origin, "camera", "granted"))).Error.Code);
+        Assert.Equal(HResults.InvalidState, (await Assert.ThrowsAsync<WireException>(() => LendAsync(other, view))).Error.Code);
+    }
+
+    private static Task<EmptyResult> SetAsync(WirePeer host, BrokerDomain.CreateViewResult view, string origin, string kind, string state) =>
+        host.CallAsync<BrokerDomain.SetPermissionCommand, EmptyResult>(new BrokerDomain.SetPermissionCommand(view.ViewId, new BrokerDomain.PermissionSetting(origin, kind, state)));
+
+    private static Task<EmptyResult> LendAsync(WirePeer host, BrokerDomain.CreateViewResult view) =>
+        host.CallAsync<BrokerDomain.LendPermissionCommand, EmptyResult>(new BrokerDomain.LendPermissionCommand(view.ViewId, Origin, "camera"));
+
+    private static async Task<string[]> GetAsync(WirePeer host, BrokerDomain.CreateViewResult view) =>
+        [.. (await host.CallAsync<BrokerDomain.GetPermissionsCommand, BrokerDomain.GetPermissionsResult>(new BrokerDomain.GetPermissionsCommand(view.ViewId))).Settings.Select(static setting => $"{setting.State} {setting.Kind}")];
+}
