@@ -58,4 +58,8 @@ internal sealed class OrielEventSource : EventSource
     /// <summary>A handler runs a message loop of its own.</summary>
     [Event(10, Level = EventLevel.Warning, Message = NestedLoopText)]
     internal void NestedLoop(string thread, string handler) => WriteEvent(10, thread, handler);
+
+    /// <summary>What an app has decided about a permission could not be put in force, or not be saved.</summary>
+    [Event(15, Level = EventLevel.Warning, Message = "{0}")]
+    internal void PermissionRefused(string message) => WriteEvent(15, message);
 }

@@ -55,6 +55,12 @@ internal static class OrielLog
         OrielEventSource.Log.NestedLoop(thread, handler);
     }
 
+    internal static void PermissionRefused(string message)
+    {
+        OrielEventSource.Log.PermissionRefused(message);
+        Write(LogLevel.Warning, 15, nameof(PermissionRefused), "{0}", message);
+    }
+
     private static void Write(LogLevel level, int id, string name, string text, params object[] arguments)
     {
         if (OrielDiagnostics.LoggerFactory?.CreateLogger("Oriel") is { } logger && logger.IsEnabled(level))

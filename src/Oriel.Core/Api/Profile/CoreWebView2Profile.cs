@@ -1,4 +1,7 @@
+using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
 using Oriel.Core.Features.Views;
 
 namespace Microsoft.Web.WebView2.Core;
@@ -22,6 +25,20 @@ public partial class CoreWebView2Profile
 
     /// <summary>The cookies of the profile, which all its views share, those of other apps too.</summary>
     public CoreWebView2CookieManager CookieManager => Use().Cookies.Public;
+
+    /// <summary>What is saved of permissions in this and previous sessions, by any app.</summary>
+    /// <returns>Completes on this thread.</returns>
+    public Task<IReadOnlyList<CoreWebView2PermissionSetting>> GetNonDefaultPermissionSettingsAsync() => Use().ProfilePermissions.GetAsync();
+
+    /// <summary>Saves what pages of an origin may do, for all views of the profile and for later sessions. It applies to pages that are there as well.</summary>
+    /// <param name="PermissionKind">What it is about.</param>
+    /// <param name="origin">A URI with scheme and host; what follows them does not count.</param>
+    /// <param name="State">Default forgets what was saved.</param>
+    /// <returns>Complete on this thread when it is in force and saved.</returns>
+    /// <exception cref="ArgumentException">There is no such kind or state, or the origin has no scheme or no host.</exception>
+    /// <exception cref="NotImplementedException">The browser does not let this kind be set.</exception>
+    public Task SetPermissionStateAsync(CoreWebView2PermissionKind PermissionKind, string origin, CoreWebView2PermissionState State) =>
+        Use().ProfilePermissions.SetAsync(PermissionKind, origin, State);
 
     private View Use([CallerMemberName] string member = "") => _view.Enter(nameof(CoreWebView2Profile), member);
 }

@@ -12,6 +12,16 @@ public partial class CoreWebView2
     }
 
     /// <summary>
+    /// Raised when a page, or a frame of it, asks for something its user has to permit, of which nothing is saved in the profile for its origin. The call of the page waits for the handlers and their
+    /// deferrals. Without a handler the page is told that its user did not want to decide.
+    /// </summary>
+    public event EventHandler<CoreWebView2PermissionRequestedEventArgs> PermissionRequested
+    {
+        add => Use().Permissions.Requested += value;
+        remove => UseAfterClose().Permissions.Requested -= value;
+    }
+
+    /// <summary>
     /// Raised when a page, or a frame of it, calls alert, confirm or prompt, or wants to keep its user (beforeunload), in a document that was loaded when
     /// <see cref="CoreWebView2Settings.AreDefaultScriptDialogsEnabled"/> was false. The page's script waits for the handlers and their deferrals.
     /// </summary>

@@ -49,6 +49,35 @@ internal sealed class FrameTree(View view) : Feature(view)
         return _contexts.TryGetValue(session, out Dictionary<int, FrameState>? contexts) && contexts.TryGetValue(contextId, out frame);
     }
 
+    /// <summary>Which frame a script context belongs to, and whether it is the world of the page's own scripts.</summary>
+    internal static (string? FrameId, bool IsDefault) ReadOwner(CborValue? auxData)
+    {
+        string? frameId = null;
+        bool isDefault = false;
+        if (auxData is not null)
+        {
+            CborReader reader = auxData.Read();
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("frameId"u8))
+                {
+                    frameId = reader.ReadString();
+                }
+                else if (key.SequenceEqual("isDefault"u8))
+                {
+                    isDefault = reader.ReadBoolean();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+        }
+
+        return (frameId, isDefault);
+    }
+
     internal override void Attach(CdpSession session, bool isPage)
     {
         if (isPage)
@@ -87,7 +116,7 @@ internal sealed class FrameTree(View view) : Feature(view)
 
     private void OnContextCreated(CdpSession session, Runtime.ExecutionContextCreatedEvent e)
     {
-        (string? frameId, bool isDefault) = Read(e.Context.AuxData);
+        (string? frameId, bool isDefault) = ReadOwner(e.Context.AuxData);
         if (frameId is not null)
         {
             if (!_contexts.TryGetValue(session, out Dictionary<int, FrameState>? contexts))
@@ -115,34 +144,6 @@ internal sealed class FrameTree(View view) : Feature(view)
         {
             MainContext = null;
         }
-    }
-
-    private static (string? FrameId, bool IsDefault) Read(CborValue? auxData)
-    {
-        string? frameId = null;
-        bool isDefault = false;
-        if (auxData is not null)
-        {
-            CborReader reader = auxData.Read();
-            CborScope scope = reader.ReadStartMap();
-            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
-            {
-                if (key.SequenceEqual("frameId"u8))
-                {
-                    frameId = reader.ReadString();
-                }
-                else if (key.SequenceEqual("isDefault"u8))
-                {
-                    isDefault = reader.ReadBoolean();
-                }
-                else
-                {
-                    reader.SkipValue();
-                }
-            }
-        }
-
-        return (frameId, isDefault);
     }
 
     private void Forget(CdpSession session)

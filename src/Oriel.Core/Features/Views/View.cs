@@ -11,6 +11,7 @@ using Oriel.Core.Features.Environments;
 using Oriel.Core.Features.Messages;
 using Oriel.Core.Features.Navigation;
 using Oriel.Core.Features.NewWindows;
+using Oriel.Core.Features.Permissions;
 using Oriel.Core.Features.Processes;
 using Oriel.Core.Features.Protocol;
 using Oriel.Core.Features.Requests;
@@ -54,10 +55,13 @@ internal sealed class View
         NewWindows = new NewWindowFeature(this);
         Responses = new ResponseFeature(this);
         Cookies = new CookieFeature(this);
+        Permissions = new PermissionFeature(this);
+        ProfilePermissions = new ProfilePermissions(this);
         Target = new ViewTarget(this);
         _features =
         [
             Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, FrameProcesses, Dialogs, Requests, NewWindows, Cookies, Responses,
+            Permissions,
         ];
         Profile = new CoreWebView2Profile(this);
         WebView = new CoreWebView2(this);
@@ -112,6 +116,10 @@ internal sealed class View
     internal NewWindowFeature NewWindows { get; }
 
     internal CookieFeature Cookies { get; }
+
+    internal PermissionFeature Permissions { get; }
+
+    internal ProfilePermissions ProfilePermissions { get; }
 
     internal CoreWebView2Profile Profile { get; }
 

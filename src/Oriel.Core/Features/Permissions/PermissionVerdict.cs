@@ -1,0 +1,14 @@
+namespace Oriel.Core.Features.Permissions;
+
+/// <summary>What becomes of a call that has waited.</summary>
+internal enum PermissionVerdict
+{
+    /// <summary>It goes on, and the browser decides by what it has been told.</summary>
+    Go,
+
+    /// <summary>It fails as if the user had refused.</summary>
+    Denied,
+
+    /// <summary>It fails as if the user had not wanted to decide.</summary>
+    Dismissed,
+}
