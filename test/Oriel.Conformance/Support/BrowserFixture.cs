@@ -19,6 +19,8 @@ public class BrowserFixture : IAsyncLifetime
 
     private protected TempFolder Folder => _folder;
 
+    private protected virtual CoreWebView2EnvironmentOptions? Options => null;
+
     public async Task InitializeAsync()
     {
         TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -39,7 +41,7 @@ public class BrowserFixture : IAsyncLifetime
 
     private async Task KeepAsync(TaskCompletionSource ready)
     {
-        Environment = await CoreWebView2Environment.CreateAsync(await FindBrowserAsync(), _folder.Combine("data"));
+        Environment = await CoreWebView2Environment.CreateAsync(await FindBrowserAsync(), _folder.Combine("data"), Options);
         CoreWebView2Controller controller = await Environment.CreateCoreWebView2ControllerAsync(TestView.NoWindow);
         TaskCompletionSource exited = new();
         Environment.BrowserProcessExited += (_, _) => exited.TrySetResult();

@@ -64,6 +64,9 @@ public sealed class AffinityTests(BrowserFixture browser) : BrowserTests(browser
         web.DOMContentLoaded += (_, args) => Keep(args);
         web.SourceChanged += (_, args) => Keep(args);
         web.WebMessageReceived += (_, args) => Keep(args);
+        web.PermissionRequested += (_, args) => Keep(args);
+        await web.Profile.SetPermissionStateAsync(CoreWebView2PermissionKind.Camera, "https://a.example", CoreWebView2PermissionState.Deny);
+        objects.AddRange(await web.Profile.GetNonDefaultPermissionSettingsAsync());
         web.ScriptDialogOpening += (_, args) => objects.AddRange([args, args.GetDeferral()]);
         web.NewWindowRequested += (_, args) =>
         {
@@ -77,9 +80,9 @@ public sealed class AffinityTests(BrowserFixture browser) : BrowserTests(browser
         web.GetDevToolsProtocolEventReceiver("Page.loadEventFired").DevToolsProtocolEventReceived += (_, args) => Keep(args);
         web.Settings.AreDefaultScriptDialogsEnabled = false;
         await view.NavigateAsync(Site.Html("/affinity", "affinity"));
-        await web.ExecuteScriptAsync("chrome.webview.postMessage(1); open('about:blank'); setTimeout(() => alert('open'), 0)");
+        await web.ExecuteScriptAsync("chrome.webview.postMessage(1); open('about:blank'); Notification.requestPermission(); setTimeout(() => alert('open'), 0)");
         await view.NextMessageAsync();
-        await UntilAsync(view, () => objects.OfType<CoreWebView2Deferral>().Any());
+        await UntilAsync(view, () => objects.OfType<CoreWebView2Deferral>().Any() && objects.OfType<CoreWebView2PermissionRequestedEventArgs>().Any());
         return [.. objects.DistinctBy(instance => instance.GetType())];
     }
 
