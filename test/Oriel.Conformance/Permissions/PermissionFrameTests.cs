@@ -61,6 +61,20 @@ public sealed class PermissionFrameTests(MediaBrowserFixture browser) : Permissi
     });
 
     [Fact]
+    public Task A_frame_that_may_ask_for_half_of_it_is_not_asked_about() => RunAsync(async view =>
+    {
+        const string Both = "navigator.mediaDevices.getUserMedia({ audio: true, video: true }).then(() => 'ok', e => e.name)";
+        List<string> seen = Answer(view, CoreWebView2PermissionState.Allow, saves: false);
+        foreach (string allow in new[] { "camera", "microphone" })
+        {
+            await ShowFramesAsync(view, "half", "half-inner", $"<iframe id='f' src='{{0}}' allow='{allow}'></iframe>");
+            Assert.Equal("NotAllowedError", await AskFrameAsync(view, "f", Both));
+        }
+
+        Assert.Empty(seen);
+    });
+
+    [Fact]
     public Task A_policy_of_the_page_itself_counts_as_well() => RunAsync(async view =>
     {
         string url = Site.Map("/permissions/policy", _ => TestKit.Site.SiteResponse.Html("<!doctype html>x").With("Permissions-Policy", "geolocation=()")).Url("/permissions/policy", "policy.localhost");

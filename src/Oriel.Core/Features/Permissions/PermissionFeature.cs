@@ -47,6 +47,9 @@ internal sealed class PermissionFeature(View view) : Feature(view)
         }
     }
 
+    /// <summary>The page itself; null while one follows the other.</summary>
+    private PermissionDocument? Top => _documents.Values.FirstOrDefault(document => View.Frames.IsMain(document.FrameId));
+
     internal override void Attach(CdpSession session, bool isPage)
     {
         if (isPage)
@@ -109,11 +112,11 @@ internal sealed class PermissionFeature(View view) : Feature(view)
         catch (CdpException)
         {
             // The frame is going. If it stays after all, the browser decides alone.
-            return PermissionVerdict.Go;
+            return PermissionVerdict.Leave;
         }
 
         // All others look at the policy themselves, and say so in words of their own.
-        return name.Kind == CoreWebView2PermissionKind.WindowManagement ? PermissionVerdict.Denied : PermissionVerdict.Go;
+        return name.Kind == CoreWebView2PermissionKind.WindowManagement ? PermissionVerdict.Denied : PermissionVerdict.Leave;
     }
 
     /// <summary>No member of the API waits for it, so a refusal goes to the log.</summary>
@@ -178,20 +181,25 @@ internal sealed class PermissionFeature(View view) : Feature(view)
     private async Task ServeAsync(PermissionDocument document, PermissionQuestion question)
     {
         PermissionVerdict verdict = PermissionVerdict.Go;
-        foreach (PermissionName name in question.Names)
+        if (question.Names.Count > 1 && Top is { } top)
         {
-            verdict = await JoinAsync(document, name, question.IsUserInitiated);
-            if (verdict != PermissionVerdict.Go)
+            // Of what cannot be had as a whole nobody is asked for a part.
+            foreach (PermissionName name in question.Names)
             {
-                break;
+                verdict = await IsShutOutAsync(document, top, name) ?? verdict;
             }
+        }
+
+        for (int i = 0; i < question.Names.Count && verdict == PermissionVerdict.Go; i++)
+        {
+            verdict = await JoinAsync(document, question.Names[i], question.IsUserInitiated);
         }
 
         if (!document.IsGone)
         {
             string word = verdict switch
             {
-                PermissionVerdict.Go => "go",
+                PermissionVerdict.Go or PermissionVerdict.Leave => "go",
                 PermissionVerdict.Dismissed => "dismissed",
                 _ => "denied",
             };
@@ -223,10 +231,9 @@ internal sealed class PermissionFeature(View view) : Feature(view)
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     private async Task<PermissionVerdict> DecideAsync(PermissionDocument document, PermissionName name, bool isUserInitiated)
     {
-        PermissionDocument? top = _documents.Values.FirstOrDefault(other => View.Frames.IsMain(other.FrameId));
-        if (_requested is null || top is null || PermissionOrigin.IsOpaque(document.Origin) || PermissionOrigin.IsOpaque(top.Origin))
+        if (_requested is null || Top is not { } top || PermissionOrigin.IsOpaque(document.Origin) || PermissionOrigin.IsOpaque(top.Origin))
         {
-            return PermissionVerdict.Go;
+            return PermissionVerdict.Leave;
         }
 
         Task toldBefore = document.Told;
