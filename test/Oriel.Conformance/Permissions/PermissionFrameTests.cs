@@ -127,6 +127,9 @@ public sealed class PermissionFrameTests(MediaBrowserFixture browser) : Permissi
     {
         List<string> seen = Answer(view, CoreWebView2PermissionState.Allow, saves: false);
         await ShowAsync(view, "sandbox", $"<script>{AskFrame}</script><iframe id='f' sandbox='allow-scripts' allow='geolocation' srcdoc=\"<script>{Tell}</script>\"></iframe>");
+
+        // Of a sandboxed frame the page's own load does not always wait.
+        await view.Log.NextAsync(nameof(view.Web.FrameNavigationCompleted));
         Assert.Equal("err 1 true", await AskFrameAsync(view, "f", Position));
         Assert.Empty(seen);
     });
@@ -152,5 +155,6 @@ public sealed class PermissionFrameTests(MediaBrowserFixture browser) : Permissi
     {
         string url = Site.Html($"/permissions/{inner}/frame", $"<script>{Tell}</script>", inner + ".localhost");
         await ShowAsync(view, name, $"<script>{AskFrame}</script>" + html.Replace("{0}", url, System.StringComparison.Ordinal));
+        await view.Log.NextAsync(nameof(view.Web.FrameNavigationCompleted));
     }
 }
