@@ -16,7 +16,7 @@ namespace Oriel.Core.Features.Permissions;
 
 /// <summary>
 /// What pages ask their user to permit. Chromium tells nobody that it is about to ask, so a script in the page holds the call and tells us; the browser is told what the app has decided, and only then does the
-/// call go on (docs/adr/0015). The page is hostile: who asks is the document the browser names for the message, whether it may ask is the browser's permissions policy for it, and what it may do is decided by the
+/// call go on (docs/adr/0016). The page is hostile: who asks is the document the browser names for the message, whether it may ask is the browser's permissions policy for it, and what it may do is decided by the
 /// browser when the call has gone on.
 /// </summary>
 internal sealed class PermissionFeature(View view) : Feature(view)
