@@ -9,6 +9,7 @@ using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Sessions;
 using Oriel.Core.Diagnostics;
 using Oriel.Core.Dispatching;
+using Oriel.Core.Features.Messages;
 using Oriel.Core.Features.Views;
 using Oriel.Protocol.Cdp;
 
@@ -62,7 +63,6 @@ internal sealed class PermissionFeature(View view) : Feature(view)
         session.Subscribe<Runtime.ExecutionContextsClearedEvent>((s, _) => Forget(key => key.Session == s));
         session.Subscribe<Inspector.TargetCrashedEvent>((s, _) => Forget(key => key.Session == s));
         session.Subscribe<Target.DetachedFromTargetEvent>((_, e) => Forget(key => key.Session.SessionId == e.SessionId));
-        session.Subscribe<Runtime.BindingCalledEvent>(OnBindingCalled);
         session.Post(default(Inspector.EnableCommand));
         if (_isInstalled)
         {
@@ -137,6 +137,7 @@ internal sealed class PermissionFeature(View view) : Feature(view)
 
     private void Install(CdpSession session)
     {
+        session.Subscribe(Runtime.BindingCalledEvent.Method, new BindingSubscription(_bindingName, OnBindingCalled));
         session.Post(new Runtime.AddBindingCommand(_bindingName));
         session.Post(new Page.AddScriptToEvaluateOnNewDocumentCommand($"'use strict';const {_answerName}={s_script}('{_bindingName}')") { RunImmediately = true });
     }
@@ -168,10 +169,9 @@ internal sealed class PermissionFeature(View view) : Feature(view)
         }
     }
 
-    private void OnBindingCalled(CdpSession session, Runtime.BindingCalledEvent e)
+    private void OnBindingCalled(CdpSession session, int contextId, char first, string rest)
     {
-        if (e.Name == _bindingName && _documents.TryGetValue((session, e.ExecutionContextId), out PermissionDocument? document)
-            && PermissionQuestion.Parse(e.Payload) is { } question)
+        if (_documents.TryGetValue((session, contextId), out PermissionDocument? document) && PermissionQuestion.Parse(first + rest) is { } question)
         {
             View.Dispatcher.Observe(ServeAsync(document, question));
         }
