@@ -9,7 +9,7 @@ namespace Oriel.Broker.Monitoring;
 
 /// <summary>
 /// Knows each process of the browser's group from birth to death, but for the crash handlers. The kernel tells of deaths at once (pidfd). It tells an unprivileged process nothing of births, so these are looked for when
-/// something may have brought one about: the browser said something, a process died, somebody asks.
+/// something may have brought one about: the browser said something, a process died, somebody asks (docs/adr/0018).
 /// </summary>
 /// <remarks>
 /// After such a cause it looks three times, at <see cref="s_looks"/>, because a process comes some time after its cause; while causes keep coming, at the second distance. With a browser that is silent it does not look, and costs nothing.

@@ -10,7 +10,7 @@ using Oriel.Core.Dispatching;
 namespace Oriel.Threading;
 
 /// <summary>
-/// Tells whether a thread that is about to wait waits for the end of one of given tasks, by Task.Wait, Task.Result or Task.WaitAll: for the task itself, or for an async method that awaits it.
+/// Tells whether a thread that is about to wait waits for the end of one of given tasks, by Task.Wait, Task.Result or Task.WaitAll: for the task itself, or for an async method that awaits it (docs/adr/0017).
 /// </summary>
 /// <remarks>
 /// The runtime tells a <see cref="SynchronizationContext"/> of a wait, but not what is waited for. Whoever waits for a task leaves an event among the task's continuations. That it is this
