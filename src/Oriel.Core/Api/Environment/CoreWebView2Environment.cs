@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
@@ -33,6 +34,21 @@ public partial class CoreWebView2Environment
         add => Use().BrowserProcessExited += value;
         remove => Use().BrowserProcessExited -= value;
     }
+
+    /// <summary>
+    /// Raised when a process of the browser has started or has gone; <see cref="GetProcessInfos"/> tells which there are now. A start is noticed when the browser next says something, mostly within 50 ms; an end at
+    /// once. The event has no arguments: they are null.
+    /// </summary>
+    public event EventHandler<object> ProcessInfosChanged
+    {
+        add => Use().ProcessInfosChanged += value;
+        remove => Use().ProcessInfosChanged -= value;
+    }
+
+    /// <summary>The processes of the browser of the user data folder, whichever host needs them: without crash handlers, the browser process first.</summary>
+    /// <returns>What was known last; empty while no browser runs for this environment.</returns>
+    /// <exception cref="InvalidOperationException">It is not called on the thread the environment was created on.</exception>
+    public IReadOnlyList<CoreWebView2ProcessInfo> GetProcessInfos() => Use().GetProcessInfos();
 
     /// <summary>The version of the browser the environment found, with the channel behind it if that is not the stable one.</summary>
     public string BrowserVersionString => Use().VersionString;

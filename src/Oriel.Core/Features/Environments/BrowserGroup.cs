@@ -36,6 +36,8 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
 
     internal EventHandler<CoreWebView2BrowserProcessExitedEventArgs>? BrowserProcessExited { get; set; }
 
+    internal EventHandler<object>? ProcessInfosChanged { get; set; }
+
     /// <summary>The public object; set once, by its constructor.</summary>
     internal CoreWebView2Environment? Environment { get; set; }
 
@@ -129,6 +131,19 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
             await link.Connection.SendAsync<BrokerDomain.GetProcessesCommand, BrokerDomain.GetProcessesResult>(link.Connection.BrowserSession, default, caller));
     }
 
+    /// <summary>The processes of the browser; none while no browser runs for this environment.</summary>
+    internal IReadOnlyList<CoreWebView2ProcessInfo> GetProcessInfos()
+    {
+        lock (_lock)
+        {
+            return _link is { IsCompletedSuccessfully: true } link ? link.GetAwaiter().GetResult().Processes.Read() : [];
+        }
+    }
+
+    /// <summary>Any thread.</summary>
+    internal void OnProcessesChanged() =>
+        Dispatcher.Post(new EnvironmentCallback(() => EventRaiser.Raise(ProcessInfosChanged, Environment!, (object)null!, Dispatcher)));
+
     /// <summary>The views that belong to one thread.</summary>
     internal View[] ViewsOf(UiDispatcher owner)
     {
@@ -150,6 +165,7 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
             }
         }
 
+        link.Processes.OnBrowserGone();
         LoseViews(link, reason);
     }
 
@@ -216,6 +232,8 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
 
         Task<Browser.GetVersionResult> version = link.Connection.SendAsync<Browser.GetVersionCommand, Browser.GetVersionResult>(
             link.Connection.BrowserSession, default, viewDispatcher, CreationBounds.View);
+        Task<BrokerDomain.GetProcessesResult> processes = link.Connection.SendAsync<BrokerDomain.GetProcessesCommand, BrokerDomain.GetProcessesResult>(
+            link.Connection.BrowserSession, default, viewDispatcher, CreationBounds.View);
         ViewIdentity identity = new(made.ViewId, request.Profile.IsDefault ? ProfileName.DefaultDirectory : request.Profile.Value, request.IsInPrivate, made.ProfilePath, made.BrowserPid, made.BrowserContextId);
         View view = new(this, link, identity, viewDispatcher);
         lock (_lock)
@@ -229,6 +247,7 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
             CdpSession page = link.Connection.AddSession(made.SessionId, made.TargetId, viewDispatcher);
             await view.Target.ShowAsync(page, made.TargetId).WaitAsync(CreationBounds.View);
             view.Settings.Begin((await version).UserAgent);
+            link.Processes.Load((await processes).Processes);
         }
         catch
         {

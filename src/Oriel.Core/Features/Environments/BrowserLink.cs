@@ -8,6 +8,7 @@ using Oriel.Client.Sessions;
 using Oriel.Core.Diagnostics;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Cookies;
+using Oriel.Core.Features.Processes;
 using Oriel.Core.Features.Responses;
 using Oriel.Protocol.Cdp;
 
@@ -26,6 +27,7 @@ internal sealed class BrowserLink
         _group = group;
         Connection = connection;
         Cookies = new CookieQueue(connection.BrowserSession.Queue);
+        Processes = new ProcessDirectory(group.OnProcessesChanged);
     }
 
     internal BrokerConnection Connection { get; }
@@ -35,6 +37,8 @@ internal sealed class BrowserLink
 
     /// <summary>The views share what the broker lets a host leave unread.</summary>
     internal BodyReader Bodies { get; } = new();
+
+    internal ProcessDirectory Processes { get; }
 
     internal int BrokerProcessId { get; private set; }
 
@@ -49,6 +53,8 @@ internal sealed class BrowserLink
         BrokerConnection connection = new(new SocketTransport(await new BrokerLocator().ConnectAsync(settings.UserDataFolder.CanonicalPath).ConfigureAwait(false)), OrielEventSource.Log.CallDropped);
         BrowserLink link = new(group, connection);
         connection.BrowserSession.Subscribe<BrokerDomain.BrowserExitedEvent>(link.OnBrowserExited);
+        connection.BrowserSession.Subscribe<BrokerDomain.ProcessStartedEvent>((_, e) => link.Processes.OnStarted(e.Process));
+        connection.BrowserSession.Subscribe<BrokerDomain.ProcessExitedEvent>((_, e) => link.Processes.OnExited(e.Process));
         connection.BrowserSession.Subscribe<BrokerDomain.ViewClosedEvent>((_, e) => group.OnViewClosed(link, e.ViewId, e.Reason));
         connection.Start();
         try
