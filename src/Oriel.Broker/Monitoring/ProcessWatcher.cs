@@ -27,7 +27,7 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
     public void Begin(int browserPid)
     {
         _browserPid = browserPid;
-        Look();
+        Look(everywhere: true);
         OnCause();
     }
 
@@ -51,7 +51,7 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
             return [];
         }
 
-        Look();
+        Look(everywhere: true);
         return
         [
             new BrokerDomain.ProcessInfo(_browserPid, ProcessDescription.Browser),
@@ -80,28 +80,30 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
 
     private void OnDue()
     {
-        int next = _hasNewCause ? 1 : _step + 1;
+        int step = _step;
         _step = -1;
         if (_browserPid == 0)
         {
             return;
         }
 
-        Look();
+        int next = _hasNewCause ? 1 : step + 1;
+        Look(everywhere: step == s_looks.Length - 1);
         if (next < s_looks.Length)
         {
             Schedule(next);
         }
     }
 
-    private void Look()
+    /// <param name="everywhere">Also at what threads of the browser have started themselves; as a rule they let the zygotes do it.</param>
+    private void Look(bool everywhere)
     {
-        Queue<int> toVisit = new([_browserPid]);
-        while (toVisit.TryDequeue(out int parent))
+        Stack<int> toVisit = new();
+        toVisit.Push(_browserPid);
+        while (toVisit.TryPop(out int parent))
         {
-            foreach (int child in ProcFile.ReadChildren(parent))
+            foreach (int child in ProcFile.ReadChildren(parent, ofAllThreads: everywhere && parent == _browserPid))
             {
-                toVisit.Enqueue(child);
                 if (!_known.TryGetValue(child, out WatchedProcess? process))
                 {
                     process = WatchedProcess.TryOpen(loop, child, OnExited);
@@ -116,6 +118,11 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
                 if (!process.IsTold && process.TryDescribe(IsZygote(parent)))
                 {
                     started(process.Info);
+                }
+
+                if (IsZygote(child))
+                {
+                    toVisit.Push(child);
                 }
             }
         }

@@ -1,7 +1,10 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Oriel.Ipc.Processes;
 
@@ -29,18 +32,24 @@ internal static class ProcFile
             fields.Length > 49 ? int.Parse(fields[49], CultureInfo.InvariantCulture) : 0);
     }
 
-    /// <summary>The processes that a process, by whichever of its threads, has started and not waited for; empty when it is gone.</summary>
-    public static List<int> ReadChildren(int pid)
+    /// <summary>The processes that a process has started and not waited for; none when it is gone.</summary>
+    /// <param name="pid">The process.</param>
+    /// <param name="ofAllThreads">Whether those that other threads than its first have started count, too; that takes a read for each thread.</param>
+    public static List<int> ReadChildren(int pid, bool ofAllThreads)
     {
         List<int> children = [];
+        string name = pid.ToString(CultureInfo.InvariantCulture);
+        if (!ofAllThreads)
+        {
+            AddChildren($"/proc/{name}/task/{name}/children", children);
+            return children;
+        }
+
         try
         {
-            foreach (string thread in Directory.EnumerateDirectories($"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/task"))
+            foreach (string thread in Directory.EnumerateDirectories($"/proc/{name}/task"))
             {
-                foreach (string child in (ReadText(thread + "/children") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                {
-                    children.Add(int.Parse(child, CultureInfo.InvariantCulture));
-                }
+                AddChildren(thread + "/children", children);
             }
         }
         catch (IOException)
@@ -61,11 +70,39 @@ internal static class ProcFile
     /// <summary>Identifies this run of the kernel, so that a pid written down before a restart of the machine is not taken for a living one.</summary>
     public static string ReadBootId() => ReadText("/proc/sys/kernel/random/boot_id")?.Trim() ?? "unknown";
 
+    private static void AddChildren(string path, List<int> children)
+    {
+        ReadOnlySpan<char> text = ReadText(path);
+        foreach (Range child in text.Split(' '))
+        {
+            if (int.TryParse(text[child], CultureInfo.InvariantCulture, out int pid))
+            {
+                children.Add(pid);
+            }
+        }
+    }
+
     private static string? ReadText(string path)
     {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(4096);
         try
         {
-            return File.ReadAllText(path);
+            using SafeFileHandle file = File.OpenHandle(path);
+            int length = 0;
+            int count;
+            while ((count = RandomAccess.Read(file, buffer.AsSpan(length), length)) > 0)
+            {
+                length += count;
+                if (length == buffer.Length)
+                {
+                    byte[] larger = ArrayPool<byte>.Shared.Rent(2 * length);
+                    buffer.CopyTo(larger, 0);
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = larger;
+                }
+            }
+
+            return Encoding.UTF8.GetString(buffer, 0, length);
         }
         catch (IOException)
         {
@@ -74,6 +111,10 @@ internal static class ProcFile
         catch (UnauthorizedAccessException)
         {
             return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }
