@@ -54,7 +54,8 @@ internal sealed class SourceProject
     {
         get
         {
-            IEnumerable<string> own = Directory.EnumerateFiles(Folder, "*.cs", SearchOption.AllDirectories).Where(IsWritten);
+            IEnumerable<string> own = Directory.EnumerateFiles(Folder, "*.cs", SearchOption.AllDirectories).Where(IsWritten)
+                .Concat(_content.Descendants("Compile").Select(item => item.Attribute("Include")?.Value).OfType<string>().Select(file => Path.GetFullPath(Path.Combine(Folder, file))));
             bool runsTests = IsTest && Name.EndsWith("Tests", StringComparison.Ordinal) || Name == "Oriel.Conformance";
             return runsTests ? own.Append(Path.Combine(Repository.Root, "test", "Shared", "NothingIsLeftTests.cs")) : own;
         }
@@ -86,6 +87,13 @@ internal sealed class SourceProject
         return complete;
     }
 
+    /// <summary>The folder of another framework of the runtime this runs on.</summary>
+    private static string SharedFramework(string name)
+    {
+        string own = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        return Path.Combine(own, "..", "..", name, Path.GetFileName(own));
+    }
+
     private static bool IsWritten(string file) =>
         !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal);
 
@@ -96,7 +104,8 @@ internal sealed class SourceProject
         // A library's packages are not copied: what ours need beyond their own output is Roslyn and xunit, which are here.
         IEnumerable<string> packages = Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Where(file =>
             Path.GetFileName(file) is { } name && s_packages.Any(package => name.StartsWith(package, StringComparison.Ordinal)));
-        return copied.Concat(packages)
+        IEnumerable<string> shared = _content.Descendants("FrameworkReference").SelectMany(item => Directory.EnumerateFiles(SharedFramework(item.Attribute("Include")!.Value), "*.dll"));
+        return copied.Concat(packages).Concat(shared)
             .DistinctBy(Path.GetFileName)
             .Where(file => Path.GetFileName(file) is { } name && name != AssemblyName + ".dll" && !framework.Contains(name))
             .Select(file => s_references.GetOrAdd(file, path => MetadataReference.CreateFromFile(path)))

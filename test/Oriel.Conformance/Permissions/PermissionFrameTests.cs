@@ -9,10 +9,19 @@ namespace Oriel.Conformance.Permissions;
 /// <summary>Frames ask for themselves, if the documents around them let them.</summary>
 public sealed class PermissionFrameTests(MediaBrowserFixture browser) : PermissionTests(browser)
 {
-    private const string Tell = "onmessage = async event => event.source.postMessage(String(await eval(event.data)), '*')";
+    /// <summary>A frame's load may be told before its script has run.</summary>
+    private const string Tell = "onmessage = async event => event.source.postMessage(String(await eval(event.data)), '*'); parent.postMessage('ready', '*')";
 
-    private const string AskFrame =
-        "function ask(frame, script) { return new Promise(done => { onmessage = event => done(event.data); document.getElementById(frame).contentWindow.postMessage(script, '*') }) }";
+    private const string AskFrame = """
+        const ready = new Promise(done => addEventListener('message', event => event.data === 'ready' && done()));
+        async function ask(frame, script) {
+          await ready;
+          return new Promise(done => {
+            onmessage = event => event.data === 'ready' || done(event.data);
+            document.getElementById(frame).contentWindow.postMessage(script, '*');
+          });
+        }
+        """;
 
     [Theory]
     [InlineData("same", "", "granted by itself")]
