@@ -53,6 +53,10 @@ internal sealed class EnvironmentCommands(Wire wire)
                 environment.BrowserProcessExited += (_, e) => wire.Event(
                     "BrowserProcessExited", name, new JsonObject { ["pid"] = e.BrowserProcessId, ["kind"] = e.BrowserProcessExitKind.ToString() });
                 break;
+            case "NewBrowserVersionAvailable":
+                environment.NewBrowserVersionAvailable += (_, _) => wire.Event(
+                    "NewBrowserVersionAvailable", name, new JsonObject { ["version"] = CoreWebView2Environment.GetAvailableBrowserVersionString() });
+                break;
             case "ProcessInfosChanged":
                 environment.ProcessInfosChanged += (_, _) => wire.Event("ProcessInfosChanged", name, []);
                 break;

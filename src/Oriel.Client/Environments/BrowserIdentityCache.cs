@@ -13,7 +13,15 @@ internal sealed class BrowserIdentityCache
 
     public static BrowserIdentityCache Shared { get; } = new();
 
-    public BrowserIdentity Get(InstalledBrowser browser)
+    public BrowserIdentity Get(InstalledBrowser browser) => _known.GetOrAdd(KeyOf(browser), static (_, asked) => BrowserVersionProbe.Ask(asked), browser);
+
+    /// <summary>Asks it again, whatever is remembered: behind a script, which stays the same, there may be another.</summary>
+    public BrowserIdentity Renew(InstalledBrowser browser) => _known[KeyOf(browser)] = BrowserVersionProbe.Ask(browser);
+
+    /// <returns>What the browser that is there now has answered before; null when it was never asked.</returns>
+    public BrowserIdentity? Find(InstalledBrowser browser) => File.Exists(browser.ExecutablePath) && _known.TryGetValue(KeyOf(browser), out BrowserIdentity known) ? known : null;
+
+    private static (string Path, long Modified, long Size) KeyOf(InstalledBrowser browser)
     {
         var target = new FileInfo(browser.ExecutablePath);
         if (target.Exists)
@@ -21,13 +29,8 @@ internal sealed class BrowserIdentityCache
             target = target.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? target;
         }
 
-        if (!target.Exists)
-        {
-            throw new BrowserNotFoundException(
-                $"The browser '{browser.ExecutablePath}' is no longer there. {BrowserNotFoundException.HowToInstall}");
-        }
-
-        (string, long, long) key = (browser.ExecutablePath, target.LastWriteTimeUtc.Ticks, target.Length);
-        return _known.GetOrAdd(key, static (_, asked) => BrowserVersionProbe.Ask(asked), browser);
+        return target.Exists
+            ? (browser.ExecutablePath, target.LastWriteTimeUtc.Ticks, target.Length)
+            : throw new BrowserNotFoundException($"The browser '{browser.ExecutablePath}' is no longer there. {BrowserNotFoundException.HowToInstall}");
     }
 }

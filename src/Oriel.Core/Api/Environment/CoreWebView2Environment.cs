@@ -36,6 +36,16 @@ public partial class CoreWebView2Environment
     }
 
     /// <summary>
+    /// Raised when another version of the installed browser has taken the place of the one this environment found. Views go on with the old one; the new one runs after every view of every host on the folder is closed, for an
+    /// environment that is created then. Never raised for a browser of a fixed version, nor for one of another channel. The event has no arguments: they are null.
+    /// </summary>
+    public event EventHandler<object> NewBrowserVersionAvailable
+    {
+        add => Use().Versions.Handlers += value;
+        remove => Use().Versions.Handlers -= value;
+    }
+
+    /// <summary>
     /// Raised when a process of the browser has started or has gone; <see cref="GetProcessInfos"/> tells which there are now. A start is noticed when the browser next says something, mostly within 50 ms; an end at
     /// once. The event has no arguments: they are null.
     /// </summary>

@@ -20,7 +20,7 @@ namespace Oriel.Core.Features.Environments;
 /// needs it. A browser that has ended is followed by a new one when the next view is created.
 /// </summary>
 /// <remarks>Views may be created on several UI threads, so what they share is under a lock; nothing is called out of it.</remarks>
-internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher dispatcher)
+internal sealed class BrowserGroup
 {
     /// <summary>A browser that dies whenever a view is wanted must not be started for ever; one that was just ending costs one attempt.</summary>
     private const int MostAttempts = 5;
@@ -29,10 +29,19 @@ internal sealed class BrowserGroup(EnvironmentSettings settings, UiDispatcher di
     private readonly List<View> _views = [];
     private Task<BrowserLink>? _link;
 
-    internal EnvironmentSettings Settings { get; } = settings;
+    internal BrowserGroup(EnvironmentSettings settings, UiDispatcher dispatcher)
+    {
+        Settings = settings;
+        Dispatcher = dispatcher;
+        Versions = new VersionWatch(this);
+    }
+
+    internal EnvironmentSettings Settings { get; }
 
     /// <summary>The thread the environment was created on, where its own events are raised.</summary>
-    internal UiDispatcher Dispatcher { get; } = dispatcher;
+    internal UiDispatcher Dispatcher { get; }
+
+    internal VersionWatch Versions { get; }
 
     internal EventHandler<CoreWebView2BrowserProcessExitedEventArgs>? BrowserProcessExited { get; set; }
 
