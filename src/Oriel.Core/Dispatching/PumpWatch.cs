@@ -82,6 +82,13 @@ internal sealed class PumpWatch
         return true;
     }
 
+    /// <summary>Nothing waits any more, nor will.</summary>
+    internal void Stop()
+    {
+        _since = 0;
+        _timer.Dispose();
+    }
+
     private void Set(TimeSpan due)
     {
         if (due != Timeout.InfiniteTimeSpan)

@@ -19,16 +19,14 @@ namespace Oriel.Core.Dispatching;
 /// message loop delivers none.
 /// </summary>
 /// <remarks>
-/// Scheme: one dispatcher per thread, with one queue. Posting to an empty queue posts one drain to the thread's
-/// <see cref="SynchronizationContext"/>. A drain that finds another drain on its stack (a nested loop) does nothing: the outer one
-/// goes on when its callback has returned. A drain stops after <see cref="Batch"/> callbacks and posts itself again, so that the
+/// Scheme: one dispatcher for each context of a thread, with one queue; nearly every thread has one context. Posting to an empty queue posts one drain to the
+/// <see cref="SynchronizationContext"/>. A drain that finds another drain of the thread on its stack (a nested loop) does nothing: what waits is delivered when the callback below has returned. A drain stops after <see cref="Batch"/> callbacks and posts itself again, so that the
 /// toolkit's own messages get their turn.
 /// </remarks>
 internal sealed class UiDispatcher : ICallbackQueue
 {
     private const int Batch = 64;
 
-    private static readonly ConditionalWeakTable<Thread, UiDispatcher> s_dispatchers = [];
     private static readonly SendOrPostCallback s_drain = static state => ((UiDispatcher)state!).Drain();
     private static readonly SendOrPostCallback s_probe = static state => ((UiDispatcher)state!).OnProbe();
     private static readonly SendOrPostCallback s_throw = static state => ((ExceptionDispatchInfo)state!).Throw();
@@ -36,20 +34,26 @@ internal sealed class UiDispatcher : ICallbackQueue
     private readonly Lock _lock = new();
     private readonly Queue<ICallback> _callbacks = new();
     private readonly SynchronizationContext _context;
+    private readonly ThreadDelivery _thread;
     private readonly PumpWatch _watch;
     private readonly string _threadName;
     private bool _drainPosted;
-    private volatile bool _running;
     private bool _probePosted;
     private bool _nestedLoopTold;
+    private bool _hasEnded;
 
-    private UiDispatcher(Thread thread, SynchronizationContext context)
+    internal UiDispatcher(Thread thread, SynchronizationContext context, ThreadDelivery delivery)
     {
         _context = context;
+        _thread = delivery;
         _watch = new PumpWatch(OnWatchDue);
         _threadName = ThreadErrors.Name(thread);
         ThreadId = thread.ManagedThreadId;
+        (context as MessagePumpSynchronizationContext)?.Ending += OnLoopEnding;
     }
+
+    /// <summary>The thread's loop ends, on that thread. Other loops than our own do not tell.</summary>
+    internal event Action? LoopEnding;
 
     internal int ThreadId { get; }
 
@@ -61,18 +65,15 @@ internal sealed class UiDispatcher : ICallbackQueue
     /// <summary>The thread's calls that are not finished; null when it does not run our own pump, which alone can tell that it is blocked.</summary>
     internal UnfinishedCalls? Calls => (_context as MessagePumpSynchronizationContext)?.Calls;
 
-    /// <summary>The thread's loop ends, on that thread. Other loops than our own do not tell.</summary>
-    internal event Action? LoopEnding
-    {
-        add => (_context as MessagePumpSynchronizationContext)?.Ending += value;
-        remove => (_context as MessagePumpSynchronizationContext)?.Ending -= value;
-    }
-
     /// <summary>Whether a handler or completion of this thread is on the stack.</summary>
-    internal bool IsDelivering => _running;
+    internal bool IsDelivering => _thread.IsRunning;
 
     /// <summary>The arguments of the event whose handlers run, which name it; null while none do.</summary>
-    internal object? Raising { get; set; }
+    internal object? Raising
+    {
+        get => _thread.Raising;
+        set => _thread.Raising = value;
+    }
 
     /// <summary>The dispatcher of the calling thread.</summary>
     /// <exception cref="InvalidOperationException">The thread has no message pump.</exception>
@@ -85,14 +86,7 @@ internal sealed class UiDispatcher : ICallbackQueue
             throw ThreadErrors.NoMessagePump(member, thread, context);
         }
 
-        if (s_dispatchers.TryGetValue(thread, out UiDispatcher? known) && ReferenceEquals(known._context, context))
-        {
-            return known;
-        }
-
-        UiDispatcher made = new(thread, context);
-        s_dispatchers.AddOrUpdate(thread, made);
-        return made;
+        return ThreadDelivery.DispatcherOf(thread, context);
     }
 
     public void Post(ICallback callback)
@@ -100,6 +94,12 @@ internal sealed class UiDispatcher : ICallbackQueue
         SendOrPostCallback? posted = null;
         lock (_lock)
         {
+            if (_hasEnded)
+            {
+                // As a closed window drops messages.
+                return;
+            }
+
             _callbacks.Enqueue(callback);
             if (_callbacks.Count == 1)
             {
@@ -111,7 +111,7 @@ internal sealed class UiDispatcher : ICallbackQueue
                 _drainPosted = true;
                 posted = s_drain;
             }
-            else if (_running && !_probePosted)
+            else if (_thread.IsRunning && !_probePosted)
             {
                 // Whoever runs this while a handler is on the stack is a loop inside that handler.
                 _probePosted = true;
@@ -169,15 +169,17 @@ internal sealed class UiDispatcher : ICallbackQueue
         }
     }
 
+    internal void PostDrain() => _context.Post(s_drain, this);
+
     private void Drain()
     {
-        if (_running)
+        if (!_thread.TryBegin(this))
         {
-            // A nested loop inside a handler: the drain below us on the stack delivers what waits, after the handler.
+            // A nested loop inside a handler: what waits is delivered after the handler.
+            TellOfNestedLoop();
             return;
         }
 
-        _running = true;
         bool more = true;
         try
         {
@@ -208,10 +210,10 @@ internal sealed class UiDispatcher : ICallbackQueue
         }
         finally
         {
-            _running = false;
+            _thread.End();
             if (more)
             {
-                _context.Post(s_drain, this);
+                PostDrain();
             }
         }
     }
@@ -231,10 +233,36 @@ internal sealed class UiDispatcher : ICallbackQueue
             _probePosted = false;
         }
 
-        if (_running && !_nestedLoopTold)
+        TellOfNestedLoop();
+    }
+
+    /// <summary>What was posted is run while a handler is on the stack.</summary>
+    private void TellOfNestedLoop()
+    {
+        if (_thread.IsRunning && !_nestedLoopTold)
         {
             _nestedLoopTold = true;
             OrielLog.NestedLoop(_threadName, DescribeHandler());
+        }
+    }
+
+    /// <summary>Closes what lives on this thread, and brings what was waited for to its end: another thread may be waiting for it, too.</summary>
+    private void OnLoopEnding()
+    {
+        LoopEnding?.Invoke();
+        ICallback[] last;
+        lock (_lock)
+        {
+            _hasEnded = true;
+            last = [.. _callbacks];
+            _callbacks.Clear();
+            _watch.Stop();
+        }
+
+        if (_thread.TryBegin(this))
+        {
+            Array.ForEach(last, static callback => callback.Invoke());
+            _thread.End();
         }
     }
 
@@ -254,6 +282,6 @@ internal sealed class UiDispatcher : ICallbackQueue
             waiting = string.Join(", ", _callbacks.GroupBy(static callback => callback.Name).Select(static group => group.Count() == 1 ? group.Key : $"{group.Key} ({group.Count()} times)"));
         }
 
-        OrielLog.ThreadBlocked(_threadName, waited.TotalSeconds, _running ? $"because it is in {DescribeHandler()}" : "because something outside of WebView2 keeps it from its message loop", waiting);
+        OrielLog.ThreadBlocked(_threadName, waited.TotalSeconds, _thread.IsRunning ? $"because it is in {DescribeHandler()}" : "because something outside of WebView2 keeps it from its message loop", waiting);
     }
 }

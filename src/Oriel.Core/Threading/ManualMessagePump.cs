@@ -9,13 +9,14 @@ namespace Oriel.Threading;
 /// </summary>
 /// <remarks>
 /// Thread: that of the constructor, which has the pump's <see cref="SynchronizationContext"/> until <see cref="Dispose"/>. <see cref="MessagePump.PushFrame"/>, <see cref="MessagePump.Exit"/> and
-/// <see cref="MessagePump.UnhandledException"/> work in it as in <see cref="MessagePump.Run(Func{System.Threading.Tasks.Task})"/>.
+/// <see cref="MessagePump.UnhandledException"/> work in it as in <see cref="MessagePump.Run(Func{System.Threading.Tasks.Task})"/>, but that time stands still in a nested loop, too: its timers do not end it. After an exit nothing is run any more.
 /// </remarks>
 public sealed class ManualMessagePump : IDisposable
 {
     private readonly ManualClock _clock = new();
     private readonly SynchronizationContext? _previous = SynchronizationContext.Current;
     private readonly MessagePumpSynchronizationContext _context;
+    private bool _isDisposed;
 
     /// <summary>Makes the calling thread one with a pump.</summary>
     /// <exception cref="InvalidOperationException">This thread has a pump already.</exception>
@@ -38,8 +39,9 @@ public sealed class ManualMessagePump : IDisposable
     public TimeProvider TimeProvider => _context.Time;
 
     /// <summary>Runs the callback that has waited longest.</summary>
-    /// <returns>False when none waits.</returns>
+    /// <returns>False when none waits, or <see cref="MessagePump.Exit"/> was called.</returns>
     /// <exception cref="InvalidOperationException">Wrong thread.</exception>
+    /// <exception cref="ObjectDisposedException">The pump has ended.</exception>
     /// <remarks>Throws what the callback throws, unless a handler of <see cref="MessagePump.UnhandledException"/> handles it. The callback is gone from the queue then, and the others are still there.</remarks>
     public bool RunOne()
     {
@@ -98,7 +100,13 @@ public sealed class ManualMessagePump : IDisposable
     /// <exception cref="InvalidOperationException">Wrong thread.</exception>
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
         CheckThread(nameof(Dispose));
+        _isDisposed = true;
         _context.Dispose();
         if (SynchronizationContext.Current == _context)
         {
@@ -113,5 +121,7 @@ public sealed class ManualMessagePump : IDisposable
             throw new InvalidOperationException(
                 $"ManualMessagePump.{member} was called on thread {Environment.CurrentManagedThreadId}. The pump belongs to the thread that made it; call it there, or post to its SynchronizationContext.");
         }
+
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
     }
 }

@@ -62,13 +62,13 @@ internal sealed class MessagePumpSynchronizationContext : SynchronizationContext
     /// <exception cref="InvalidOperationException">It would block for ever, because it waits for what only itself can bring about.</exception>
     public override int Wait(IntPtr[] waitHandles, bool waitAll, int millisecondsTimeout)
     {
-        if (millisecondsTimeout == Timeout.Infinite && !_isLookingAtWait && IsOwnThread && HopelessWait.IsPossible())
+        if (millisecondsTimeout == Timeout.Infinite && !_isLookingAtWait && IsOwnThread)
         {
             // To look may itself wait for a moment, for a lock.
             _isLookingAtWait = true;
             try
             {
-                if (_hopelessWait.Look(Calls.Tasks(), () => WaitHelper(waitHandles, waitAll, 0)) is { } returned)
+                if (HopelessWait.IsPossible() && _hopelessWait.Look(Calls.Tasks(), () => WaitHelper(waitHandles, waitAll, 0)) is { } returned)
                 {
                     return returned;
                 }
@@ -110,7 +110,8 @@ internal sealed class MessagePumpSynchronizationContext : SynchronizationContext
                 TimeSpan untilTimer = PostDueTimers();
                 if (!TryRunOne())
                 {
-                    _queue.Sleep(untilTimer);
+                    // A clock that is turned by hand does not go while its thread sleeps.
+                    _queue.Sleep(_isManual ? Timeout.InfiniteTimeSpan : untilTimer);
                 }
             }
         }
@@ -120,10 +121,11 @@ internal sealed class MessagePumpSynchronizationContext : SynchronizationContext
         }
     }
 
+    /// <returns>False when nothing waits, or the pump is to end.</returns>
     internal bool RunOne()
     {
         _ = PostDueTimers();
-        return TryRunOne();
+        return !_isExiting && TryRunOne();
     }
 
     /// <returns>False when nothing waits after that time.</returns>

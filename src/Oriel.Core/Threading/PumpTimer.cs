@@ -21,6 +21,11 @@ internal sealed class PumpTimer(PumpTimers timers, MessagePumpSynchronizationCon
 
     internal bool IsDisposed { get; set; }
 
+    /// <summary>Set while a tick runs and somebody waits for its end.</summary>
+    internal TaskCompletionSource? Ticked { get; set; }
+
+    internal bool IsTicking { get; set; }
+
     public bool Change(TimeSpan dueTime, TimeSpan period) => timers.Change(this, dueTime, period);
 
     public void Dispose() => timers.Dispose(this);
@@ -29,8 +34,7 @@ internal sealed class PumpTimer(PumpTimers timers, MessagePumpSynchronizationCon
     public ValueTask DisposeAsync()
     {
         Dispose();
-        TaskCompletionSource isOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        return !context.IsOwnThread && context.TryPost(static isOver => ((TaskCompletionSource)isOver!).SetResult(), isOver) ? new ValueTask(isOver.Task) : default;
+        return context.IsOwnThread ? default : new ValueTask(timers.WhenTicked(this));
     }
 
     internal void Tick()
@@ -40,13 +44,20 @@ internal sealed class PumpTimer(PumpTimers timers, MessagePumpSynchronizationCon
             return;
         }
 
-        if (_executionContext is null)
+        try
         {
-            Call();
+            if (_executionContext is null)
+            {
+                Call();
+            }
+            else
+            {
+                ExecutionContext.Run(_executionContext, s_call, this);
+            }
         }
-        else
+        finally
         {
-            ExecutionContext.Run(_executionContext, s_call, this);
+            timers.EndTick(this);
         }
     }
 

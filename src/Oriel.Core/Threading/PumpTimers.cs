@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using System.Threading.Tasks;
 
 namespace Oriel.Threading;
 
@@ -88,6 +89,7 @@ internal sealed class PumpTimers(MessagePumpSynchronizationContext context, Time
             }
 
             timer.IsQueued = false;
+            timer.IsTicking = true;
             if (timer.Period is { } period)
             {
                 long missed = (Now - timer.Due).Ticks / period.Ticks;
@@ -95,6 +97,29 @@ internal sealed class PumpTimers(MessagePumpSynchronizationContext context, Time
             }
 
             return true;
+        }
+    }
+
+    internal void EndTick(PumpTimer timer)
+    {
+        TaskCompletionSource? ticked;
+        lock (_lock)
+        {
+            timer.IsTicking = false;
+            ticked = timer.Ticked;
+            timer.Ticked = null;
+        }
+
+        ticked?.SetResult();
+    }
+
+    /// <summary>Any thread.</summary>
+    /// <returns>Complete when the tick that runs now, if one does, has returned.</returns>
+    internal Task WhenTicked(PumpTimer timer)
+    {
+        lock (_lock)
+        {
+            return timer.IsTicking ? (timer.Ticked ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task : Task.CompletedTask;
         }
     }
 

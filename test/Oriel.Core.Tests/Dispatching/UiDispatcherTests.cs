@@ -47,6 +47,52 @@ public sealed class UiDispatcherTests
         return Task.FromResult(true);
     }));
 
+    /// <summary>As a toolkit has that installs its context late, or one for each priority.</summary>
+    [Fact]
+    [Behaviour(80)]
+    [Behaviour(81)]
+    public void Two_contexts_of_a_thread_deliver_one_at_a_time() => OnThread(() =>
+    {
+        HandTurnedContext first = new();
+        HandTurnedContext second = new();
+        SynchronizationContext.SetSynchronizationContext(first);
+        UiDispatcher one = UiDispatcher.ForCurrentThread("a");
+        SynchronizationContext.SetSynchronizationContext(second);
+        UiDispatcher two = UiDispatcher.ForCurrentThread("b");
+        SynchronizationContext.SetSynchronizationContext(first);
+        Assert.NotSame(one, two);
+        Assert.Same(one, UiDispatcher.ForCurrentThread("c"));
+        List<string> seen = [];
+        two.Post(new Act(() => seen.Add("second")));
+        one.Post(new Act(() =>
+        {
+            second.RunAll();
+            seen.Add("first");
+        }));
+
+        first.RunAll();
+        Assert.Equal(["first"], seen);
+        second.RunAll();
+        Assert.Equal(["first", "second"], seen);
+        return true;
+    });
+
+    [Fact]
+    public void What_waits_when_the_loop_ends_comes_to_its_end_and_what_is_posted_later_is_dropped() => OnThread(() =>
+    {
+        Task<int>? result = null;
+        UiDispatcher? dispatcher = null;
+        MessagePump.Run(() =>
+        {
+            dispatcher = UiDispatcher.ForCurrentThread("test");
+            result = dispatcher.Marshal(Task.FromResult(7));
+            return Task.CompletedTask;
+        });
+        Assert.True(result!.IsCompletedSuccessfully);
+        dispatcher!.Post(new Act(() => Assert.Fail("The loop has ended.")));
+        return true;
+    });
+
     [Fact]
     [Behaviour(80)]
     public void Callbacks_run_on_the_thread_in_the_order_they_were_posted_from_others() => OnThread(() => MessagePump.Run(async () =>
@@ -151,5 +197,20 @@ public sealed class UiDispatcherTests
         public string Name => "act";
 
         public void Invoke() => action();
+    }
+
+    private sealed class HandTurnedContext : SynchronizationContext
+    {
+        private readonly Queue<(SendOrPostCallback Callback, object? State)> _posted = new();
+
+        public override void Post(SendOrPostCallback d, object? state) => _posted.Enqueue((d, state));
+
+        public void RunAll()
+        {
+            while (_posted.TryDequeue(out (SendOrPostCallback Callback, object? State) next))
+            {
+                next.Callback(next.State);
+            }
+        }
     }
 }

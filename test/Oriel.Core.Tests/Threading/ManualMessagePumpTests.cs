@@ -169,4 +169,82 @@ public sealed class ManualMessagePumpTests
 
         Assert.Same(before, SynchronizationContext.Current);
     }
+
+    [Fact]
+    public void Nested_frames_run_what_waits_and_end_as_they_are_told()
+    {
+        using ManualMessagePump pump = new();
+        SynchronizationContext context = SynchronizationContext.Current!;
+        List<string> seen = [];
+        bool hasTicked = false;
+        using ITimer timer = pump.TimeProvider.CreateTimer(_ => hasTicked = true, null, TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+        context.Post(
+            _ =>
+            {
+                MessagePumpFrame frame = MessagePump.CreateFrame();
+                context.Post(_ => seen.Add("inside"), null);
+                Thread other = new(() => frame.Continue = false);
+                context.Post(_ => other.Start(), null);
+                MessagePump.PushFrame(frame);
+                other.Join();
+                seen.Add("after");
+            },
+            null);
+        pump.RunAll();
+        Assert.Equal(["inside", "after"], seen);
+        Assert.False(hasTicked);
+        pump.Advance(s_second);
+        Assert.True(hasTicked);
+    }
+
+    [Fact]
+    public void After_an_exit_nothing_is_run()
+    {
+        using ManualMessagePump pump = new();
+        SynchronizationContext context = SynchronizationContext.Current!;
+        bool ran = false;
+        context.Post(_ => MessagePump.Exit(), null);
+        context.Post(_ => ran = true, null);
+        Assert.Equal(1, pump.RunAll());
+        Assert.False(pump.RunOne());
+        MessagePump.PushFrame(MessagePump.CreateFrame());
+        Assert.False(ran);
+    }
+
+    [Fact]
+    public void What_a_callback_throws_can_be_handled()
+    {
+        using ManualMessagePump pump = new();
+        List<string> handled = [];
+        MessagePump.UnhandledException += (_, e) =>
+        {
+            handled.Add(e.Exception.Message);
+            e.Handled = true;
+        };
+        SynchronizationContext.Current!.Post(_ => throw new InvalidOperationException("one"), null);
+        SynchronizationContext.Current!.Post(_ => throw new InvalidOperationException("two"), null);
+        Assert.Equal(2, pump.RunAll());
+        Assert.Equal(["one", "two"], handled);
+    }
+
+    [Fact]
+    public void Tasks_of_its_scheduler_run_when_it_is_turned()
+    {
+        using ManualMessagePump pump = new();
+        Task<int> task = Task.Factory.StartNew(
+            static () => Environment.CurrentManagedThreadId, CancellationToken.None, TaskCreationOptions.None, TaskScheduler.FromCurrentSynchronizationContext());
+        Assert.False(task.IsCompleted);
+        Assert.Equal(1, pump.RunAll());
+        Assert.True(task.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public void After_its_end_it_says_so()
+    {
+        ManualMessagePump pump = new();
+        pump.Dispose();
+        pump.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => pump.RunOne());
+        Assert.Throws<ObjectDisposedException>(() => pump.WaitForCallback(s_second));
+    }
 }

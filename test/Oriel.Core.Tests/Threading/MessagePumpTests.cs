@@ -218,6 +218,43 @@ public sealed class MessagePumpTests
     });
 
     [Fact]
+    public async Task A_timer_is_disposed_of_from_elsewhere_when_its_tick_has_returned_and_at_once_when_none_runs()
+    {
+        TaskCompletionSource isTicking = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource isOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<TimeProvider> time = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using ManualResetEventSlim mayEnd = new();
+        Task pump = Task.Factory.StartNew(
+            () => MessagePump.Run(() =>
+            {
+                time.SetResult(MessagePump.TimeProvider);
+                return isOver.Task;
+            }),
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        TimeProvider ofPump = await time.Task;
+        ITimer ticking = ofPump.CreateTimer(
+            _ =>
+            {
+                isTicking.SetResult();
+                mayEnd.Wait();
+            },
+            null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        ITimer idle = ofPump.CreateTimer(_ => { }, null, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+        await isTicking.Task;
+
+        await idle.DisposeAsync();
+        Task disposed = ticking.DisposeAsync().AsTask();
+        Assert.False(disposed.IsCompleted);
+        mayEnd.Set();
+        await disposed.WaitAsync(TimeSpan.FromSeconds(30));
+
+        ITimer late = ofPump.CreateTimer(_ => { }, null, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+        isOver.SetResult();
+        await pump;
+        await late.DisposeAsync();
+    }
+
+    [Fact]
     public void A_thread_without_a_pump_is_told_so()
     {
         SynchronizationContext? own = SynchronizationContext.Current;

@@ -159,7 +159,8 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         DomContentLoaded = null;
         foreach ((_, Action abandon) in TakeWaiting())
         {
-            abandon();
+            // In its turn: what is awaited goes on in the app, which may be in a handler that has called Close.
+            View.Dispatcher.Post(new EnvironmentCallback(abandon));
         }
     }
 
