@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
 using Oriel.TestKit;
+using Oriel.TestKit.Site;
 using Oriel.Threading;
 using Xunit;
 
@@ -21,6 +22,12 @@ public sealed class ModalDialogTests(BrowserFixture browser) : BrowserTests(brow
         TestView other = await view.OpenAnotherAsync();
         await other.NavigateAsync(Site.Html("/modal/other", "other"));
         await view.NavigateAsync(Site.Html("/modal/page", "page"));
+        TaskCompletionSource hasRun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Site.Map("/modal/ran", _ =>
+        {
+            hasRun.TrySetResult();
+            return SiteResponse.Html("");
+        });
         List<string> log = [];
         other.Web.WebMessageReceived += (_, args) => log.Add("message " + args.WebMessageAsJson);
         TaskCompletionSource<Task<CoreWebView2Controller>> left = new();
@@ -34,14 +41,16 @@ public sealed class ModalDialogTests(BrowserFixture browser) : BrowserTests(brow
 
             MessagePumpFrame dialog = MessagePump.CreateFrame();
             Task<CoreWebView2Controller> creation = view.Environment.CreateCoreWebView2ControllerAsync(TestView.NoWindow);
-            Task<string> script = other.Web.ExecuteScriptAsync("chrome.webview.postMessage(1); chrome.webview.postMessage(2); 'ran'");
+            Task<string> script = other.Web.ExecuteScriptAsync("chrome.webview.postMessage(1); chrome.webview.postMessage(2); fetch('/modal/ran'); 'ran'");
 
             // The loop itself turns: what the app posts runs. When the browser has done everything, and all of it waits, the user closes the dialog.
+            SynchronizationContext pump = SynchronizationContext.Current!;
             CoreWebView2CookieManager cookies = other.Web.CookieManager;
             _ = Task.Run(async () =>
             {
-                await UntilBrowserIsIdleAsync(cookies);
-                dialog.Continue = false;
+                await hasRun.Task;
+                await UntilAllIsToldAsync(cookies);
+                pump.Post(_ => dialog.Continue = false, null);
             });
 #pragma warning disable ORIEL0002 // It is what the test is about.
             MessagePump.PushFrame(dialog);
@@ -91,8 +100,8 @@ public sealed class ModalDialogTests(BrowserFixture browser) : BrowserTests(brow
         }
     });
 
-    /// <summary>Cookies can be asked for from any thread, and the browser answers in order: then it has also done what was asked before.</summary>
-    private static async Task UntilBrowserIsIdleAsync(CoreWebView2CookieManager cookies)
+    /// <summary>Cookies can be asked for from any thread. The script has run and its answer is on its way already; it takes no more than a few answers of the browser until it is here.</summary>
+    private static async Task UntilAllIsToldAsync(CoreWebView2CookieManager cookies)
     {
         for (int i = 0; i < 20; i++)
         {

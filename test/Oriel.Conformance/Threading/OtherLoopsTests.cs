@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
 using Oriel.TestKit;
+using Oriel.TestKit.Site;
 using Xunit;
 
 namespace Oriel.Conformance.Threading;
@@ -87,25 +89,52 @@ public sealed class OtherLoopsTests(BrowserFixture browser) : BrowserTests(brows
     private async Task NestAsync(CoreWebView2Environment environment, GLibContext loop)
     {
         TestView view = await TestView.OpenAsync(environment);
+        TestView other = await view.OpenAnotherAsync();
         await view.NavigateAsync(Site.Html("/loops/nested", "nested"));
-        TaskCompletionSource<Task<string>> left = new();
-        view.Web.WebMessageReceived += (_, _) =>
+        await other.NavigateAsync(Site.Html("/loops/other", "other"));
+        TaskCompletionSource hasRun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Site.Map("/loops/ran", _ =>
         {
-            Task<string> script = view.Web.ExecuteScriptAsync("'ran'");
-            CoreWebView2CookieManager cookies = view.Web.CookieManager;
+            hasRun.TrySetResult();
+            return SiteResponse.Html("");
+        });
+        List<string> log = [];
+        other.Web.WebMessageReceived += (_, e) => log.Add("message " + e.WebMessageAsJson);
+        TaskCompletionSource<Task<string>> left = new();
+        view.Web.WebMessageReceived += (_, e) =>
+        {
+            if (e.WebMessageAsJson != "\"nest\"")
+            {
+                log.Add("second message");
+                return;
+            }
+
+            Task<string> script = other.Web.ExecuteScriptAsync("chrome.webview.postMessage(1); fetch('/loops/ran'); 'ran'");
             bool isOver = false;
+            CoreWebView2CookieManager cookies = other.Web.CookieManager;
             _ = Task.Run(async () =>
             {
-                // The browser answers in order, and this one on the pool: then it has answered the script.
-                await cookies.GetCookiesAsync(null).ConfigureAwait(false);
+                await hasRun.Task;
+
+                // The script has run and its answer is on its way already; it takes no more than a few answers of the browser until it is here.
+                for (int i = 0; i < 20; i++)
+                {
+                    await cookies.GetCookiesAsync(null).ConfigureAwait(false);
+                }
+
                 loop.Post(_ => isOver = true, null);
             });
             loop.RunUntil(() => isOver);
             Assert.False(script.IsCompleted);
+            Assert.Empty(log);
+            log.Add("handler returns");
             left.SetResult(script);
         };
-        await view.Web.ExecuteScriptAsync("chrome.webview.postMessage('nest')");
+        await view.Web.ExecuteScriptAsync("chrome.webview.postMessage('nest'); chrome.webview.postMessage('second')");
         Assert.Equal("\"ran\"", await await left.Task);
+        await view.SettleAsync();
+        Assert.Equal("handler returns", log[0]);
+        Assert.Equal(["message 1", "second message"], log[1..].Order());
         view.Close();
     }
 

@@ -96,6 +96,36 @@ public sealed class ClosedViewTests(BrowserFixture browser) : BrowserTests(brows
         Assert.Equal(0, Site.Count("/left"));
     });
 
+    [Fact, Behaviour(80), Behaviour(125)]
+    public Task What_was_waited_for_ends_after_the_handler_that_closes() => RunAsync(async view =>
+    {
+        TestView closing = await view.OpenAnotherAsync();
+        List<string> steps = [];
+        TaskCompletionSource ended = new();
+        closing.Web.NavigationStarting += (_, _) =>
+        {
+            // They wait for the document that this navigation would bring.
+            _ = AskAsync(() => closing.Web.ExecuteScriptAsync("1"));
+            _ = AskAsync(() => closing.Web.ExecuteScriptWithResultAsync("1"));
+            _ = AskAsync(() => closing.Web.CallDevToolsProtocolMethodAsync("Runtime.evaluate", "{\"expression\":\"new Promise(() => {})\",\"awaitPromise\":true}"));
+            closing.Close();
+            steps.Add("handler returns");
+        };
+        closing.Web.Navigate(Site.Html("/closing/held", "never shown"));
+        await ended.Task;
+        Assert.Equal(["handler returns", "ended", "ended", "ended"], steps);
+
+        async Task AskAsync(Func<Task> ask)
+        {
+            await Assert.ThrowsAnyAsync<Exception>(ask);
+            steps.Add("ended");
+            if (steps.Count == 4)
+            {
+                ended.SetResult();
+            }
+        }
+    });
+
     [Fact, Behaviour(125)]
     public Task Closing_within_a_handler_ends_the_events_at_once() => RunAsync(async view =>
     {
