@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
 using Oriel.TestKit;
+using Oriel.Threading;
 using Xunit;
 
 namespace Oriel.Conformance.Dialogs;
@@ -60,6 +61,45 @@ public sealed class ScriptDialogOpeningTests(BrowserFixture browser) : BrowserTe
         Assert.False(answer.IsCompleted, "The script went on with a deferral open.");
         two.Dispose();
         Assert.Equal("true", await answer);
+    });
+
+    [Fact]
+    [Behaviour(85)]
+    public Task A_handler_that_throws_with_the_deferral_in_a_using_does_not_hold_the_page_and_without_it_does() => RunAsync(async view =>
+    {
+        await ShowAsync(view, "/opening/throwing");
+        List<string> thrown = [];
+        MessagePump.UnhandledException += (_, e) =>
+        {
+            thrown.Add(e.Exception.Message);
+            e.Handled = true;
+        };
+        bool inUsing = true;
+        CoreWebView2Deferral? open = null;
+        view.Web.ScriptDialogOpening += (_, args) =>
+        {
+            if (inUsing)
+            {
+                using CoreWebView2Deferral deferral = args.GetDeferral();
+                throw new InvalidTimeZoneException("in a using");
+            }
+
+            open = args.GetDeferral();
+            throw new InvalidTimeZoneException("without");
+        };
+        Assert.Equal("false", await view.Web.ExecuteScriptAsync("confirm('sure?')"));
+        inUsing = false;
+        Task<string> answer = view.Web.ExecuteScriptAsync("confirm('sure?')");
+        while (open is null)
+        {
+            await view.Web.CallDevToolsProtocolMethodAsync("Browser.getVersion", "{}");
+        }
+
+        await view.Web.CallDevToolsProtocolMethodAsync("Browser.getVersion", "{}");
+        Assert.False(answer.IsCompleted, "The page went on though nobody has completed the deferral.");
+        open.Complete();
+        Assert.Equal("false", await answer);
+        Assert.Equal(["in a using", "without"], thrown);
     });
 
     [Fact]

@@ -79,6 +79,7 @@ public sealed class NewWindowRequestedTests(BrowserFixture browser) : BrowserTes
 
     [Fact]
     [Behaviour(84)]
+    [Behaviour(87)]
     [Behaviour(88)]
     public Task While_it_is_deferred_the_window_is_there_but_goes_nowhere() => RunAsync(async view =>
     {

@@ -41,6 +41,39 @@ public sealed class OtherLoopsTests(BrowserFixture browser) : BrowserTests(brows
         Run(loop, loop.RunUntil, environment => NestAsync(environment, loop));
     });
 
+    /// <summary>Each loop has its own way with exceptions; this one throws them at whoever turns it.</summary>
+    [Fact]
+    [Behaviour(80)]
+    public Task What_a_handler_throws_comes_out_of_the_loop_and_later_events_still_arrive() => OnThreadAsync(() =>
+    {
+        using QueueContext loop = new();
+        TestView? view = null;
+        int heard = 0;
+        int thrown = 0;
+        Run(loop, loop.RunUntil, async environment =>
+        {
+            view = await TestView.OpenAsync(environment);
+            await view.NavigateAsync(Site.Html("/loops/throwing", "throwing"));
+        });
+        view!.Web.WebMessageReceived += (_, _) => throw new InvalidTimeZoneException("thrown by a handler");
+        view.Web.WebMessageReceived += (_, _) => heard++;
+        Task<string> script = view.Web.ExecuteScriptAsync("chrome.webview.postMessage(1); chrome.webview.postMessage(2)");
+        while (!script.IsCompleted || thrown < 2)
+        {
+            try
+            {
+                loop.RunUntil(() => script.IsCompleted && thrown == 2);
+            }
+            catch (InvalidTimeZoneException)
+            {
+                thrown++;
+            }
+        }
+
+        Assert.Equal((2, 2), (heard, thrown));
+        view.Close();
+    });
+
     /// <summary>A toolkit may install its context when the first view exists already.</summary>
     [Fact]
     [Behaviour(73)]
