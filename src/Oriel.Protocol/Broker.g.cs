@@ -1001,7 +1001,7 @@ internal static class BrokerDomain
         }
     }
 
-    internal sealed record ViewClosedEvent(string ViewId, string Reason) : ICdpEvent<ViewClosedEvent>, ICdpWritable
+    internal sealed record ViewClosedEvent(string ViewId, string Reason, bool IsBrowserLost) : ICdpEvent<ViewClosedEvent>, ICdpWritable
     {
         public static ReadOnlySpan<byte> Method => "Broker.viewClosed"u8;
 
@@ -1009,6 +1009,7 @@ internal static class BrokerDomain
         {
             string? viewIdValue = null;
             string? reasonValue = null;
+            bool? isBrowserLostValue = null;
             CborScope scope = reader.ReadStartMap();
             while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
             {
@@ -1020,6 +1021,10 @@ internal static class BrokerDomain
                 {
                     reasonValue = reader.ReadString();
                 }
+                else if (key.SequenceEqual("isBrowserLost"u8))
+                {
+                    isBrowserLostValue = reader.ReadBoolean();
+                }
                 else
                 {
                     reader.SkipValue();
@@ -1028,7 +1033,8 @@ internal static class BrokerDomain
 
             return new ViewClosedEvent(
                 viewIdValue ?? throw CdpMissing.Member("Broker.viewClosed", "viewId"),
-                reasonValue ?? throw CdpMissing.Member("Broker.viewClosed", "reason"));
+                reasonValue ?? throw CdpMissing.Member("Broker.viewClosed", "reason"),
+                isBrowserLostValue ?? throw CdpMissing.Member("Broker.viewClosed", "isBrowserLost"));
         }
 
         public void Write(ref CborWriter writer)
@@ -1038,6 +1044,8 @@ internal static class BrokerDomain
             writer.WriteString(ViewId);
             writer.WriteUtf8("reason"u8);
             writer.WriteString(Reason);
+            writer.WriteUtf8("isBrowserLost"u8);
+            writer.WriteBoolean(IsBrowserLost);
             writer.WriteEnd(map);
         }
     }

@@ -131,6 +131,9 @@ internal sealed class ChromiumLifetime : IDisposable
         _calls.Forget();
         _calls.Send<Browser.GetVersionCommand, Browser.GetVersionResult>("", new Browser.GetVersionCommand(), OnVersion, error => Lose($"it refused to tell its version: {error.Message}"));
         _calls.Send("", new Target.SetAutoAttachCommand(true, true, true, [new Target.FilterEntry(Type: "page")]), failed: error => Lose($"it refused Target.setAutoAttach: {error.Message}"));
+
+        // Nobody is told otherwise how a renderer has ended.
+        _calls.Send("", new Target.SetDiscoverTargetsCommand(true, [new Target.FilterEntry(Type: "page"), new Target.FilterEntry(Type: "iframe")]), failed: error => Lose($"it refused Target.setDiscoverTargets: {error.Message}"));
         _patterns.Begin(OnReady, error => Lose($"it refused Fetch.enable: {error}"));
     }
 

@@ -74,7 +74,7 @@ internal sealed class ViewDesk
         foreach (View view in _views.All.ToArray())
         {
             _views.Remove(view);
-            view.Owner.SendEvent(new BrokerDomain.ViewClosedEvent(view.ViewId, reason));
+            view.Owner.SendEvent(new BrokerDomain.ViewClosedEvent(view.ViewId, reason, IsBrowserLost: true));
         }
 
         _closing = 0;
@@ -156,7 +156,7 @@ internal sealed class ViewDesk
         _views.Remove(view);
         _patterns.OnViewGone();
         _opener.OnLost(view);
-        view.Owner.SendEvent(new BrokerDomain.ViewClosedEvent(view.ViewId, "The page was closed."));
+        view.Owner.SendEvent(new BrokerDomain.ViewClosedEvent(view.ViewId, "The page was closed.", IsBrowserLost: false));
         CloseIfUnused();
     }
 

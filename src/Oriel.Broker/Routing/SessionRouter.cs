@@ -100,6 +100,11 @@ internal sealed class SessionRouter
             return _pages.OnAttached(Target.AttachedToTargetEvent.Read(ref reader));
         }
 
+        if (header.Method.SequenceEqual(Target.TargetCrashedEvent.Method))
+        {
+            return _views.FindByFrame(HexId.Parse(Target.TargetCrashedEvent.Read(ref reader).TargetId))?.Owner;
+        }
+
         return header.Method.SequenceEqual(Target.DetachedFromTargetEvent.Method)
             ? _pages.OnDetached(Target.DetachedFromTargetEvent.Read(ref reader))
             : null;
@@ -152,6 +157,7 @@ internal sealed class SessionRouter
 
     private static bool IsBrokersOwn(ReadOnlySpan<byte> method) =>
         method.SequenceEqual(Target.SetAutoAttachCommand.Method)
+        || method.SequenceEqual(Target.SetDiscoverTargetsCommand.Method)
         || method.SequenceEqual(Fetch.EnableCommand.Method)
         || method.SequenceEqual(Fetch.DisableCommand.Method)
         || method.SequenceEqual(Browser.CloseCommand.Method);

@@ -100,6 +100,16 @@ internal sealed class SessionTable
             }
         }
 
+        if (message.Method.SequenceEqual(Target.TargetCrashedEvent.Method))
+        {
+            CborReader reader = new(message.Params);
+            string targetId = Target.TargetCrashedEvent.Read(ref reader).TargetId;
+            lock (_lock)
+            {
+                return _frames.GetValueOrDefault(targetId);
+            }
+        }
+
         return message.Method.SequenceEqual(Target.AttachedToTargetEvent.Method) ? AddPopup(connection, message) : null;
     }
 
