@@ -43,6 +43,10 @@ internal sealed class CdpSession
     /// <summary>Whether the target is gone or was let go. Events still queued are then dropped.</summary>
     internal bool IsDetached => _detached;
 
+    /// <summary>Whether the target lost its renderer and has no other yet. Until then the browser keeps what is meant for a renderer, and then refuses it.</summary>
+    /// <remarks>Set and read on the thread of the queue.</remarks>
+    internal bool HasLostRenderer { get; set; }
+
     internal BrokerConnection Connection => _connection;
 
     /// <exception cref="CdpException">In the task: the browser refused the command.</exception>

@@ -96,15 +96,15 @@ internal sealed class PendingCalls
         Fail(ended, reason);
     }
 
-    /// <summary>One session is over. The browser does not answer what was sent to a target that is gone.</summary>
-    internal void FailAll(CdpSession session, Exception reason)
+    /// <summary>One session is over, or its renderer. The browser does not answer what was sent to a target that is gone.</summary>
+    internal void FailAll(CdpSession session, Exception reason, Predicate<IPendingCall>? except = null)
     {
         List<IPendingCall> ended = [];
         lock (_lock)
         {
             foreach ((int id, IPendingCall call) in _calls)
             {
-                if (ReferenceEquals(call.Session, session))
+                if (ReferenceEquals(call.Session, session) && except?.Invoke(call) is not true)
                 {
                     ended.Add(call);
                     _calls.Remove(id);

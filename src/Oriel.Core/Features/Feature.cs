@@ -21,6 +21,11 @@ internal abstract class Feature(View view)
     {
     }
 
+    /// <summary>A target has a renderer again after it lost one. What was set up before is in it; what was to be set up meanwhile is not.</summary>
+    internal virtual void OnRecovered(CdpSession session)
+    {
+    }
+
     /// <summary>The view was closed or its browser is gone. Drops the app's handlers and whatever waits.</summary>
     internal virtual void Close()
     {

@@ -6,6 +6,9 @@ namespace Oriel.Protocol.Messages;
 /// <summary>Why a command failed. From Chromium the code is JSON-RPC's; from the broker it is the HRESULT to raise.</summary>
 internal sealed record CdpError(int Code, string Message, string? Data = null)
 {
+    /// <summary>The browser's code for a refusal that is no matter of the command's form.</summary>
+    public const int ServerError = -32000;
+
     /// <summary>The error of a response that has one.</summary>
     public static CdpError From(in MessageHeader message)
     {

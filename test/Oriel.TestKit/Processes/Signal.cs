@@ -6,6 +6,9 @@ public enum Signal
     /// <summary>SIGINT: Ctrl+C.</summary>
     Interrupt = 2,
 
+    /// <summary>SIGABRT: what a program does to itself when it finds a defect.</summary>
+    Abort = 6,
+
     /// <summary>SIGKILL: the process runs no more code.</summary>
     Kill = 9,
 

@@ -4,6 +4,16 @@ namespace Microsoft.Web.WebView2.Core;
 
 public partial class CoreWebView2
 {
+    /// <summary>
+    /// Raised when a process the view depends on has ended unexpectedly, or the renderer of its main frame does not answer. When it was the browser process, the view is closed before the handlers run, and
+    /// <see cref="CoreWebView2Environment.BrowserProcessExited"/> comes after they have returned.
+    /// </summary>
+    public event EventHandler<CoreWebView2ProcessFailedEventArgs> ProcessFailed
+    {
+        add => Use().Failures.Failed += value;
+        remove => UseAfterClose().Failures.Failed -= value;
+    }
+
     /// <summary>Raised when the page, or a frame of it, opens a window: with window.open, or by a link or form with a target.</summary>
     public event EventHandler<CoreWebView2NewWindowRequestedEventArgs> NewWindowRequested
     {

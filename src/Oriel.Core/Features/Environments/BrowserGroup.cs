@@ -27,6 +27,7 @@ internal sealed class BrowserGroup
 
     private readonly Lock _lock = new();
     private readonly List<View> _views = [];
+    private readonly Farewells _farewells = new();
     private Task<BrowserLink>? _link;
 
     internal BrowserGroup(EnvironmentSettings settings, UiDispatcher dispatcher)
@@ -163,7 +164,10 @@ internal sealed class BrowserGroup
     }
 
     /// <summary>The link's connection ended. Its views are lost, each on its own thread.</summary>
-    internal void OnLinkClosed(BrowserLink link, ConnectionClosedException reason)
+    /// <param name="link">Which.</param>
+    /// <param name="reason">What their members say from now on.</param>
+    /// <param name="isFailure">Whether the views' ProcessFailed is raised.</param>
+    internal void OnLinkClosed(BrowserLink link, ConnectionClosedException reason, bool isFailure)
     {
         OrielEventSource.Log.ConnectionEnded(reason.Message);
         lock (_lock)
@@ -175,12 +179,6 @@ internal sealed class BrowserGroup
         }
 
         link.Processes.OnBrowserGone();
-        LoseViews(link, reason);
-    }
-
-    /// <summary>The browser behind a link is gone. An app that is told so finds its views closed, so they are closed first.</summary>
-    internal void LoseViews(BrowserLink link, Exception reason)
-    {
         View[] lost;
         lock (_lock)
         {
@@ -190,12 +188,12 @@ internal sealed class BrowserGroup
 
         foreach (View view in lost)
         {
-            view.Dispatcher.Post(new ViewCallback(view, () => view.Lose(reason)));
+            Lose(view, reason, isFailure);
         }
     }
 
-    /// <summary>A page has gone by itself, and with it the view.</summary>
-    internal void OnViewClosed(BrowserLink link, string viewId, string reason)
+    /// <summary>A view has gone by itself: with its page, or because the browser failed.</summary>
+    internal void OnViewClosed(BrowserLink link, string viewId, string reason, bool isBrowserLost)
     {
         View? lost;
         lock (_lock)
@@ -204,15 +202,54 @@ internal sealed class BrowserGroup
             _ = lost is not null && _views.Remove(lost);
         }
 
-        lost?.Dispatcher.Post(new ViewCallback(lost, () => lost.Lose(new InvalidOperationException(reason))));
+        if (lost is not null)
+        {
+            Lose(lost, new InvalidOperationException(reason), isBrowserLost);
+        }
     }
 
-    /// <summary>The browser and every process of it are gone.</summary>
-    internal void OnBrowserExited(int processId, bool failed) => Dispatcher.Post(new EnvironmentCallback(() =>
+    /// <summary>A process of the browser is gone, which concerns all its views.</summary>
+    internal void OnProcessExited(BrowserLink link, BrokerDomain.ProcessExitedEvent e)
+    {
+        if (e.IsExpected || ProcessFailures.OfProcess(e.Process.Type, e.Process.Description, e.ExitStatus, e.Signal) is not { } failure)
+        {
+            return;
+        }
+
+        View[] concerned;
+        lock (_lock)
+        {
+            concerned = [.. _views.FindAll(view => ReferenceEquals(view.Link, link))];
+        }
+
+        foreach (View view in concerned)
+        {
+            view.Dispatcher.Post(new ViewCallback(view, () => view.Failures.Raise(failure)));
+        }
+    }
+
+    /// <summary>The browser and every process of it are gone. An app that is told so finds its views closed, and has been told of each.</summary>
+    internal void OnBrowserExited(int processId, bool failed) => _farewells.WhenOver(() => Dispatcher.Post(new EnvironmentCallback(() =>
     {
         CoreWebView2BrowserProcessExitKind kind = failed ? CoreWebView2BrowserProcessExitKind.Failed : CoreWebView2BrowserProcessExitKind.Normal;
         EventRaiser.Raise(BrowserProcessExited, Environment!, new CoreWebView2BrowserProcessExitedEventArgs(kind, (uint)processId), Dispatcher);
-    }));
+    })));
+
+    private void Lose(View view, Exception reason, bool isFailure)
+    {
+        _farewells.Begin();
+        view.Dispatcher.Post(new EnvironmentCallback(() =>
+        {
+            try
+            {
+                (isFailure ? view.Fail : (Action<Exception>)view.Lose)(reason);
+            }
+            finally
+            {
+                _farewells.End();
+            }
+        }));
+    }
 
     private static bool IsOnItsWayOut(CloseReason reason) => reason is CloseReason.BrowserExited or CloseReason.BrokerLost or CloseReason.ClosedByHost;
 

@@ -55,7 +55,8 @@ internal sealed class BrowserLink
         connection.BrowserSession.Subscribe<BrokerDomain.BrowserExitedEvent>(link.OnBrowserExited);
         connection.BrowserSession.Subscribe<BrokerDomain.ProcessStartedEvent>((_, e) => link.Processes.OnStarted(e.Process));
         connection.BrowserSession.Subscribe<BrokerDomain.ProcessExitedEvent>((_, e) => link.Processes.OnExited(e.Process));
-        connection.BrowserSession.Subscribe<BrokerDomain.ViewClosedEvent>((_, e) => group.OnViewClosed(link, e.ViewId, e.Reason));
+        connection.BrowserSession.Subscribe<BrokerDomain.ViewClosedEvent>((_, e) => group.OnViewClosed(link, e.ViewId, e.Reason, e.IsBrowserLost));
+        connection.BrowserSession.Subscribe<BrokerDomain.ProcessExitedEvent>((_, e) => group.OnProcessExited(link, e));
         connection.Start();
         try
         {
@@ -107,7 +108,7 @@ internal sealed class BrowserLink
             ConnectionClosedException reason = new(
                 CloseReason.BrowserExited, e.Message.Length > 0 ? e.Message : $"The browser process {e.Pid} has ended, because the last view of all apps was closed.");
             Connection.Close(reason);
-            _group.OnLinkClosed(this, reason);
+            _group.OnLinkClosed(this, reason, isFailure: e.Kind == BrokerDomain.BrowserExitedKind.Failed);
         }
 
         _group.OnBrowserExited(e.Pid, failed: e.Kind == BrokerDomain.BrowserExitedKind.Failed);
@@ -124,7 +125,7 @@ internal sealed class BrowserLink
 
     private void OnClosed(ConnectionClosedException reason)
     {
-        _group.OnLinkClosed(this, reason);
+        _group.OnLinkClosed(this, reason, isFailure: reason.Reason is not (CloseReason.ClosedByHost or CloseReason.BrowserExited));
         if (reason.Reason != CloseReason.ClosedByHost)
         {
             _ = FollowAsync(reason.Reason, BrowserProcessId == _toldProcessId ? null : BrowserProcessId);

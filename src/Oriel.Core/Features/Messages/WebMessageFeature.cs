@@ -29,6 +29,9 @@ internal sealed class WebMessageFeature(View view) : Feature(view)
     private readonly string _bindingName = "oriel_" + Guid.NewGuid().ToString("N");
     private readonly Dictionary<CdpSession, Task<Page.AddScriptToEvaluateOnNewDocumentResult>> _bridges = [];
 
+    /// <summary>Those whose script says what was allowed before; they have it until they have a renderer.</summary>
+    private readonly HashSet<CdpSession> _outdated = [];
+
     internal EventHandler<CoreWebView2WebMessageReceivedEventArgs>? Received { get; set; }
 
     internal void PostAsJson(string webMessageAsJson)
@@ -51,6 +54,15 @@ internal sealed class WebMessageFeature(View view) : Feature(view)
     {
         foreach (CdpSession session in View.Target.Sessions)
         {
+            _outdated.Add(session);
+            OnRecovered(session);
+        }
+    }
+
+    internal override void OnRecovered(CdpSession session)
+    {
+        if (!session.HasLostRenderer && _outdated.Remove(session))
+        {
             View.Dispatcher.Observe(ReplaceBridgeAsync(session));
         }
     }
@@ -60,6 +72,7 @@ internal sealed class WebMessageFeature(View view) : Feature(view)
         if (isPage)
         {
             _bridges.Clear();
+            _outdated.Clear();
         }
 
         session.Subscribe(Runtime.BindingCalledEvent.Method, new BindingSubscription(_bindingName, OnBindingCalled));

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Oriel.Client.Sessions;
@@ -26,10 +27,15 @@ internal sealed class DocumentScript(string id, string source)
         return added;
     }
 
+    /// <summary>Whether it will run there, or an answer to that is on its way.</summary>
+    internal bool IsIn(CdpSession session) => _added.TryGetValue(session, out Task<Page.AddScriptToEvaluateOnNewDocumentResult>? added) && !added.IsFaulted;
+
+    internal Task RemoveAsync() => Task.WhenAll(_added.Keys.Select(RemoveFromAsync));
+
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
-    internal async Task RemoveAsync()
+    internal async Task RemoveFromAsync(CdpSession session)
     {
-        foreach ((CdpSession session, Task<Page.AddScriptToEvaluateOnNewDocumentResult> added) in _added)
+        if (_added.TryGetValue(session, out Task<Page.AddScriptToEvaluateOnNewDocumentResult>? added))
         {
             string identifier = (await added).Identifier;
             if (!session.IsDetached)

@@ -28,8 +28,17 @@ internal sealed class ScriptCall(View view, string javaScript) : TaskCompletionS
 
     string ICallback.Name => "CoreWebView2.ExecuteScriptAsync";
 
-    internal void Send() => view.Page.Send(
-        new Runtime.EvaluateCommand(javaScript) { ReturnByValue = true, Silent = true }, this);
+    internal void Send()
+    {
+        if (view.Failures.IsPageLost)
+        {
+            view.Dispatcher.Post(this);
+        }
+        else
+        {
+            view.Page.Send(new Runtime.EvaluateCommand(javaScript) { ReturnByValue = true, Silent = true }, this);
+        }
+    }
 
     /// <summary>The view is closed before the script could be sent.</summary>
     internal void Abandon()
@@ -58,7 +67,8 @@ internal sealed class ScriptCall(View view, string javaScript) : TaskCompletionS
 
     void IPendingCall.Fail(Exception reason)
     {
-        _outcome = reason;
+        // A renderer that is gone has taken its document along.
+        _outcome = reason is CdpException ? ScriptResult.Null : reason;
         view.Dispatcher.Post(this);
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
@@ -17,6 +18,9 @@ internal sealed class ScriptFeature(View view) : Feature(view)
 {
     /// <summary>The app's scripts by the id the app has; a script has another id in every target it was added to.</summary>
     private readonly List<DocumentScript> _documentScripts = [];
+    /// <summary>Removed when a renderer was lost, which the browser has kept them for.</summary>
+    private readonly List<(CdpSession Session, DocumentScript Script)> _removedTooLate = [];
+
     private int _lastScriptId;
 
     /// <returns>The result as JSON; "null" for undefined, for what JSON cannot hold, and when the script threw.</returns>
@@ -42,6 +46,11 @@ internal sealed class ScriptFeature(View view) : Feature(view)
     {
         ArgumentNullException.ThrowIfNull(javaScript);
         await View.Navigation.WhenDocumentIsThereAsync();
+        if (View.Failures.IsPageLost)
+        {
+            return new CoreWebView2ExecuteScriptResult(ScriptResult.Null);
+        }
+
         CdpSession page = View.Page;
         JsonCall call = new(View.Dispatcher);
         page.Send(new Runtime.EvaluateCommand(javaScript) { ReturnByValue = true, Silent = true }, call);
@@ -66,7 +75,15 @@ internal sealed class ScriptFeature(View view) : Feature(view)
         ArgumentNullException.ThrowIfNull(javaScript);
         DocumentScript script = new((++_lastScriptId).ToString(System.Globalization.CultureInfo.InvariantCulture), javaScript);
         _documentScripts.Add(script);
-        await Task.WhenAll(View.Target.Sessions.ConvertAll(session => script.AddToAsync(session)));
+        try
+        {
+            await Task.WhenAll(View.Target.Sessions.Where(static session => !session.HasLostRenderer).Select(session => script.AddToAsync(session)));
+        }
+        catch (CdpException) when (View.Target.Sessions.Exists(static session => session.HasLostRenderer))
+        {
+            // A renderer has ended meanwhile. The next one gets it.
+        }
+
         return script.Id;
     }
 
@@ -77,7 +94,24 @@ internal sealed class ScriptFeature(View view) : Feature(view)
         {
             _ = _documentScripts.Remove(script);
             View.Dispatcher.Observe(script.RemoveAsync());
+            _removedTooLate.AddRange(View.Target.Sessions.Where(static session => session.HasLostRenderer).Select(session => (session, script)));
         }
+    }
+
+    internal override void OnRecovered(CdpSession session)
+    {
+        foreach (DocumentScript script in _documentScripts.Where(script => !script.IsIn(session)))
+        {
+            // The browser holds it back until the next document is there, and so it may come after that document's first scripts.
+            View.Dispatcher.Observe(script.AddToAsync(session, runImmediately: true));
+        }
+
+        foreach ((_, DocumentScript script) in _removedTooLate.Where(removed => removed.Session == session))
+        {
+            View.Dispatcher.Observe(script.RemoveFromAsync(session));
+        }
+
+        _removedTooLate.RemoveAll(removed => removed.Session == session);
     }
 
     internal override void Attach(CdpSession session, bool isPage)

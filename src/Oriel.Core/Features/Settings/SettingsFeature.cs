@@ -81,7 +81,7 @@ internal sealed class SettingsFeature(View view) : Feature(view)
         }
 
         _scriptSettingPending = false;
-        Task applied = Task.WhenAll(View.Target.Sessions.ConvertAll(session =>
+        Task applied = Task.WhenAll(View.Target.Sessions.FindAll(static session => !session.HasLostRenderer).ConvertAll(session =>
             session.SendAsync<Emulation.SetScriptExecutionDisabledCommand, EmptyResult>(new Emulation.SetScriptExecutionDisabledCommand(!_isScriptEnabled))));
         View.Dispatcher.Observe(applied);
         return View.Dispatcher.Marshal(Task.WhenAny(applied, Task.Delay(s_rendererBound)));
@@ -103,6 +103,15 @@ internal sealed class SettingsFeature(View view) : Feature(view)
             ApplyScript(session);
         }
 
+        if (_userAgent is not null)
+        {
+            ApplyUserAgent(session);
+        }
+    }
+
+    internal override void OnRecovered(CdpSession session)
+    {
+        ApplyScript(session);
         if (_userAgent is not null)
         {
             ApplyUserAgent(session);

@@ -78,6 +78,31 @@ internal sealed class FrameTree(View view) : Feature(view)
         return (frameId, isDefault);
     }
 
+    /// <summary>The renderer of the top frame is gone: so are all scripts and all frames in it.</summary>
+    internal void OnPageLost()
+    {
+        _ = TakeLost(Main);
+        Forget(View.Page);
+    }
+
+    /// <summary>The renderer of a frame is gone, and with it all that was in the frame; what lived elsewhere has been told detached before.</summary>
+    /// <returns>The frame, and those that were inside it.</returns>
+    internal List<FrameState> TakeLost(FrameState root)
+    {
+        List<FrameState> lost = [root];
+        for (int i = 0; i < lost.Count; i++)
+        {
+            lost.AddRange(_frames.Values.Where(frame => frame.ParentId == lost[i].Id));
+        }
+
+        foreach (FrameState inner in lost.Skip(1))
+        {
+            _frames.Remove(inner.Id);
+        }
+
+        return lost;
+    }
+
     internal override void Attach(CdpSession session, bool isPage)
     {
         if (isPage)

@@ -57,11 +57,12 @@ internal sealed class View
         Cookies = new CookieFeature(this);
         Permissions = new PermissionFeature(this);
         ProfilePermissions = new ProfilePermissions(this);
+        Failures = new ProcessFailureFeature(this);
         Target = new ViewTarget(this);
         _features =
         [
             Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, FrameProcesses, Dialogs, Requests, NewWindows, Cookies, Responses,
-            Permissions,
+            Permissions, Failures,
         ];
         Profile = new CoreWebView2Profile(this);
         WebView = new CoreWebView2(this);
@@ -121,6 +122,8 @@ internal sealed class View
 
     internal ProfilePermissions ProfilePermissions { get; }
 
+    internal ProcessFailureFeature Failures { get; }
+
     internal CoreWebView2Profile Profile { get; }
 
     internal CoreWebView2 WebView { get; }
@@ -162,6 +165,14 @@ internal sealed class View
         }
     }
 
+    internal void OnRecovered(CdpSession session)
+    {
+        foreach (Feature feature in _features)
+        {
+            feature.OnRecovered(session);
+        }
+    }
+
     /// <summary>Runs the app's handlers.</summary>
     internal void Raise<TArgs>(EventHandler<TArgs>? handlers, TArgs args) => EventRaiser.Raise(handlers, WebView, args, Dispatcher, _isOver);
 
@@ -188,6 +199,17 @@ internal sealed class View
         if (_closedBy is null)
         {
             End(reason);
+        }
+    }
+
+    /// <summary>Its browser has failed. The app is told when the view is closed, so this is the one event that comes after that.</summary>
+    internal void Fail(Exception reason)
+    {
+        if (_closedBy is null)
+        {
+            EventHandler<CoreWebView2ProcessFailedEventArgs>? handlers = Failures.Failed;
+            End(reason);
+            EventRaiser.Raise(handlers, WebView, new CoreWebView2ProcessFailedEventArgs(ProcessFailures.OfBrowser()), Dispatcher);
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed class ViewTarget(View view)
 
     private CdpSession? _page;
 
+    /// <summary>The iframes in processes of their own, by the id of target and frame.</summary>
+    private readonly Dictionary<string, CdpSession> _frames = [];
+
     /// <summary>The session of the page.</summary>
     internal CdpSession Page => _page ?? throw new InvalidOperationException("The view shows no target yet.");
 
@@ -60,16 +63,20 @@ internal sealed class ViewTarget(View view)
             {
                 return await Page.SendAsync<TCommand, TResult>(command);
             }
-            catch (CdpException) when (i < AttemptLimit && !view.IsClosed)
+            catch (CdpException) when (i < AttemptLimit && !view.IsClosed && !view.Failures.IsPageLost)
             {
                 await HearFromRendererAsync();
             }
         }
     }
 
+    /// <summary>The session of an iframe in a process of its own.</summary>
+    internal CdpSession? FindFrame(string targetId) => _frames.GetValueOrDefault(targetId) is { IsDetached: false } session ? session : null;
+
     internal void Close()
     {
         Sessions.Clear();
+        _frames.Clear();
         _page?.Connection.RemoveSession(_page);
     }
 
@@ -112,6 +119,7 @@ internal sealed class ViewTarget(View view)
         }
         else if (attached.TargetInfo.Type == "iframe")
         {
+            _frames[attached.TargetInfo.TargetId] = child;
             view.Dispatcher.Observe(SetUpAsync(child, isPage: false));
         }
         else if (attached.TargetInfo.Type == "worker" && view.Responses.IsWatched)

@@ -1,0 +1,53 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.Web.WebView2.Core;
+using Oriel.Conformance.Support;
+using Oriel.Diagnostics;
+using Oriel.TestKit.Processes;
+using Oriel.TestKit.Site;
+using Xunit;
+
+namespace Oriel.Conformance.ProcessFailures;
+
+/// <summary>Tests that end processes of a browser of their own.</summary>
+public abstract class FailureTests : HostTests
+{
+    private protected TestSite Site { get; } = new();
+
+    /// <inheritdoc/>
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Site.DisposeAsync();
+    }
+
+    /// <summary>Runs the body of a test with a view, whose browser is gone when this completes.</summary>
+    private protected Task RunAsync(Func<TestView, FailureLog, Task> body, string? arguments = null) => OnUiThreadAsync(async () =>
+    {
+        CoreWebView2Environment environment = await CoreWebView2Environment.CreateAsync(null, UserDataFolder, new CoreWebView2EnvironmentOptions(arguments));
+        TaskCompletionSource exited = new();
+        environment.BrowserProcessExited += (_, _) => exited.TrySetResult();
+        TestView view = await TestView.OpenAsync(environment);
+        try
+        {
+            await body(view, new FailureLog(view.Web)).WaitAsync(BrowserTests.Deadline);
+        }
+        finally
+        {
+            view.Close();
+            await exited.Task.WaitAsync(BrowserTests.Deadline);
+        }
+    });
+
+    /// <summary>The process that the frame with the address lives in.</summary>
+    private protected static async Task<int> RendererOfAsync(TestView view, string uri)
+    {
+        ProcessMap map = await ProcessMap.GetAsync(view.Environment);
+        Assert.True(map.AreFramesKnown);
+        return map.Processes.Single(process => process.Frames.Any(frame => frame.Uri == uri)).ProcessId;
+    }
+
+    /// <summary>Sends a signal to the process that the frame with the address lives in.</summary>
+    private protected static async Task KillAsync(TestView view, string uri, Signal signal) => ProcessTable.Send(await RendererOfAsync(view, uri), signal);
+}
