@@ -1,0 +1,117 @@
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.Web.WebView2.Core;
+using Oriel.Conformance.Support;
+using Oriel.TestKit;
+using Oriel.TestKit.Processes;
+using Xunit;
+using Kind = Microsoft.Web.WebView2.Core.CoreWebView2ProcessFailedKind;
+using Reason = Microsoft.Web.WebView2.Core.CoreWebView2ProcessFailedReason;
+
+namespace Oriel.Conformance.ProcessFailures;
+
+/// <summary>A renderer ends that has child frames of the view only.</summary>
+public sealed class FrameRendererTests : FailureTests
+{
+    private const int UnknownExitCode = -1;
+
+    [Theory]
+    [Behaviour(45), Behaviour(50), Behaviour(57), Behaviour(58), Behaviour(59)]
+    [InlineData(Signal.Kill, Reason.Terminated)]
+    [InlineData(Signal.Terminate, Reason.Terminated)]
+    [InlineData(Signal.SegmentationFault, Reason.Crashed)]
+    [InlineData(Signal.Abort, Reason.Crashed)]
+    public Task All_its_frames_are_one_failure_and_the_page_goes_on(Signal signal, Reason reason) => RunAsync(async (view, failures) =>
+    {
+        string third = Site.Html("/three", "three", "c.localhost");
+        string inner = Site.Html("/inner", "inner", "b.localhost");
+        string one = Site.Html("/one", $"one<iframe name='inner' src='{inner}'></iframe><iframe name='third' src='{third}'></iframe>", "b.localhost");
+        string two = Site.Html("/two", "two", "b.localhost");
+        string url = Site.Html("/page", $"page<iframe name='first' src='{one}'></iframe><iframe src='{two}#part'></iframe><iframe name='own' src='/own'></iframe>");
+        Site.Html("/own", "own");
+        await view.NavigateAsync(url);
+        await view.Web.ExecuteScriptAsync("window.kept = 1");
+        Assert.NotEqual(await RendererOfAsync(view, url), await RendererOfAsync(view, one));
+        Assert.Equal(await RendererOfAsync(view, two), await RendererOfAsync(view, one));
+
+        await KillAsync(view, one, signal);
+
+        CoreWebView2ProcessFailedEventArgs args = await failures.ExpectAsync(Kind.FrameRenderProcessExited, reason, UnknownExitCode);
+        Assert.Equal(
+            [("", two + "#part"), ("first", one), ("inner", inner)],
+            args.FrameInfosForFailedProcess.Select(static frame => (frame.Name, frame.Source)).Order());
+        Assert.All(args.FrameInfosForFailedProcess, static frame =>
+            Assert.Equal((0u, CoreWebView2FrameKind.Unknown, null), (frame.FrameId, frame.FrameKind, frame.ParentFrameInfo)));
+        Assert.Equal("1", await view.Web.ExecuteScriptAsync("window.kept"));
+        Assert.Equal(url, view.Web.Source);
+        await view.Web.AddScriptToExecuteOnDocumentCreatedAsync("window.added = 1");
+        view.Web.Settings.IsWebMessageEnabled = false;
+        Assert.Single(failures.All);
+    });
+
+    [Fact]
+    [Behaviour(45)]
+    public Task Setting_its_source_brings_a_frame_back() => RunAsync(async (view, failures) =>
+    {
+        string frame = Site.Html("/frame", "frame<script>parent.postMessage('loaded ' + location.search, '*')</script>", "b.localhost");
+        string url = Site.Html("/page", $"<script>onmessage = e => chrome.webview.postMessage(e.data)</script><iframe src='{frame}'></iframe>");
+        await view.NavigateAsync(url);
+        Assert.Equal("\"loaded \"", await view.NextMessageAsync());
+        for (int i = 1; i <= 3; i++)
+        {
+            await KillAsync(view, i == 1 ? frame : $"{frame}?{i - 1}", Signal.Kill);
+            await failures.ExpectAsync(Kind.FrameRenderProcessExited, Reason.Terminated, UnknownExitCode);
+            Assert.Equal(i == 1 ? frame : $"{frame}?{i - 1}", Assert.Single(failures.All[i - 1].FrameInfosForFailedProcess).Source);
+
+            await view.Web.ExecuteScriptAsync($"document.querySelector('iframe').src = '{frame}?{i}'");
+            Assert.Equal($"\"loaded ?{i}\"", await view.NextMessageAsync());
+        }
+    });
+
+    [Fact]
+    [Behaviour(45)]
+    public Task Frames_in_another_renderer_are_another_failure() => RunAsync(async (view, failures) =>
+    {
+        string one = Site.Html("/one", "one", "b.localhost");
+        string two = Site.Html("/two", "two", "c.localhost");
+        string url = Site.Html("/page", $"<iframe src='{one}'></iframe><iframe src='{two}'></iframe>");
+        await view.NavigateAsync(url);
+
+        await KillAsync(view, one, Signal.Kill);
+        Assert.Equal(one, Assert.Single((await failures.NextAsync()).FrameInfosForFailedProcess).Source);
+        await KillAsync(view, two, Signal.Kill);
+        Assert.Equal(two, Assert.Single((await failures.NextAsync()).FrameInfosForFailedProcess).Source);
+
+        await KillAsync(view, url, Signal.Kill);
+        await failures.ExpectAsync(Kind.RenderProcessExited, Reason.Terminated, 137);
+        Assert.Equal(3, failures.All.Count);
+    });
+
+    [Fact]
+    [Behaviour(41)]
+    public Task One_renderer_is_the_main_frames_for_one_view_and_a_frames_for_another() => RunAsync(async (view, failures) =>
+    {
+        string shared = Site.Html("/shared", "shared", "b.localhost");
+        string url = Site.Html("/page", $"<iframe name='n' src='{shared}'></iframe>");
+        await view.NavigateAsync(url);
+        TestView other = await view.OpenAnotherAsync();
+        FailureLog otherFailures = new(other.Web);
+        view.Web.NewWindowRequested += (_, args) =>
+        {
+            using CoreWebView2Deferral deferral = args.GetDeferral();
+            args.NewWindow = other.Web;
+        };
+
+        // Two pages that can reach each other share the renderers of their sites.
+        string opened = Site.Html("/opened", "opened", "b.localhost");
+        await other.CompletionOfAsync(() => _ = view.Web.ExecuteScriptAsync($"window.child = open('{opened}')"));
+        Assert.Equal(await RendererOfAsync(view, shared), await RendererOfAsync(view, opened));
+
+        await KillAsync(view, opened, Signal.SegmentationFault);
+
+        await otherFailures.ExpectAsync(Kind.RenderProcessExited, Reason.Crashed, 139);
+        Assert.Equal("n", Assert.Single((await failures.ExpectAsync(Kind.FrameRenderProcessExited, Reason.Crashed, UnknownExitCode)).FrameInfosForFailedProcess).Name);
+        Assert.Single(failures.All);
+        Assert.Single(otherFailures.All);
+    });
+}
