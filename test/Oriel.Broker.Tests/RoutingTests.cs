@@ -44,6 +44,30 @@ public sealed class RoutingTests
     }
 
     [Fact]
+    public async Task The_end_of_a_renderer_is_told_to_the_host_of_its_page_alone()
+    {
+        await using BrokerSandbox sandbox = new();
+        WirePeer one = await sandbox.JoinAsync();
+        WirePeer other = await sandbox.JoinAsync();
+        BrokerDomain.CreateViewResult first = await one.CreateViewAsync();
+        BrokerDomain.CreateViewResult second = await other.CreateViewAsync();
+        foreach ((WirePeer host, BrokerDomain.CreateViewResult view) in new[] { (one, first), (other, second) })
+        {
+            await host.ResumeAsync(view.SessionId);
+            await host.NavigateAsync(view.SessionId, "data:text/html,x");
+
+            // Nobody answers: the renderer is gone.
+            _ = host.CallAsync<Page.CrashCommand, EmptyResult>(new Page.CrashCommand(), view.SessionId);
+            Target.TargetCrashedEvent crashed = await host.NextAsync<Target.TargetCrashedEvent>();
+            Assert.Equal((view.TargetId, "crashed"), (crashed.TargetId, crashed.Status));
+        }
+
+        WireException refused = await Assert.ThrowsAsync<WireException>(
+            () => one.CallAsync<Target.SetDiscoverTargetsCommand, EmptyResult>(new Target.SetDiscoverTargetsCommand(false)));
+        Assert.Equal(-32000, refused.Error.Code);
+    }
+
+    [Fact]
     public async Task A_frame_that_nobody_announces_goes_on_by_itself()
     {
         await using BrokerSandbox sandbox = new();

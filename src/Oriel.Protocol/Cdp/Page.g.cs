@@ -1400,6 +1400,19 @@ internal static class Page
         public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
     }
 
+    internal readonly record struct CrashCommand() : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Page.crash"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+    }
+
     internal readonly record struct CloseCommand() : ICdpCommand<EmptyResult>
     {
         public static ReadOnlySpan<byte> Method => "Page.close"u8;
