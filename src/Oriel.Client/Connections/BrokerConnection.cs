@@ -74,11 +74,11 @@ internal sealed class BrokerConnection
         }
     }
 
-    /// <summary>The renderer of the session's target is gone: what it was asked it will never answer. Only navigations are the browser process's business, and go on.</summary>
+    /// <summary>The renderer of the session's target is gone: what it was asked it will never answer.</summary>
     internal void FailCalls(CdpSession session)
     {
         CdpException reason = new("The call", new CdpError(CdpError.ServerError, "The renderer process ended before it answered; reload the page."));
-        _calls.FailAll(session, reason, except: static call => call is CdpCall<Page.NavigateCommand, Page.NavigateResult>);
+        _calls.FailAll(session, reason, except: static call => !call.IsForRenderer);
     }
 
     internal CdpSession? FindSession(string sessionId) => _sessions.Find(sessionId);

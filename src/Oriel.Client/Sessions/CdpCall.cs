@@ -18,6 +18,8 @@ internal sealed class CdpCall<TCommand, TResult>(ICallbackQueue queue) : TaskCom
 
     CdpSession? IPendingCall.Session { get; set; }
 
+    bool IPendingCall.IsForRenderer => !MethodName.IsBrowsers(TCommand.Method);
+
     string ICallback.Name => $"answer to {MethodName.Of<TCommand>()}";
 
     void IPendingCall.Complete(in MessageHeader message)
