@@ -122,6 +122,10 @@ public sealed class AffinityTests(BrowserFixture browser) : BrowserTests(browser
         await web.ExecuteScriptAsync("chrome.webview.postMessage(1); open('about:blank'); Notification.requestPermission(); setTimeout(() => alert('open'), 0)");
         await view.NextMessageAsync();
         await UntilAsync(view, () => objects.OfType<CoreWebView2Deferral>().Any() && objects.OfType<CoreWebView2PermissionRequestedEventArgs>().Any());
+        TestView crashing = await view.OpenAnotherAsync();
+        crashing.Web.ProcessFailed += (_, args) => Keep(args);
+        crashing.Web.Navigate("chrome://crash");
+        await UntilAsync(view, () => objects.OfType<CoreWebView2ProcessFailedEventArgs>().Any());
         return [.. objects.DistinctBy(instance => instance.GetType())];
     }
 
