@@ -20,7 +20,15 @@ internal sealed class ProcessFailureFeature(View view) : Feature(view)
     /// <summary>Frames in processes of their own that were told lost, until it is known whether the page is, too.</summary>
     private readonly List<CoreWebView2FrameInfo> _lostFrames = [];
 
-    internal EventHandler<CoreWebView2ProcessFailedEventArgs>? Failed { get; set; }
+    internal EventHandler<CoreWebView2ProcessFailedEventArgs>? Failed
+    {
+        get;
+        set
+        {
+            field = value;
+            View.Responsiveness.OnListenersChanged();
+        }
+    }
 
     /// <summary>Whether the main frame has lost its renderer and got no other yet. The browser shows an error page of its own then, in which no script can run.</summary>
     internal bool IsPageLost => View.Page.HasLostRenderer;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Sessions;
@@ -29,6 +30,7 @@ namespace Oriel.Core.Features.Views;
 internal sealed class View
 {
     private readonly Feature[] _features;
+    private readonly List<EventCompletion> _deferred = [];
     private readonly Func<bool> _isOver;
     private volatile Exception? _closedBy;
 
@@ -58,11 +60,12 @@ internal sealed class View
         Permissions = new PermissionFeature(this);
         ProfilePermissions = new ProfilePermissions(this);
         Failures = new ProcessFailureFeature(this);
+        Responsiveness = new ResponsivenessFeature(this);
         Target = new ViewTarget(this);
         _features =
         [
             Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, FrameProcesses, Dialogs, Requests, NewWindows, Cookies, Responses,
-            Permissions, Failures,
+            Permissions, Failures, Responsiveness,
         ];
         Profile = new CoreWebView2Profile(this);
         WebView = new CoreWebView2(this);
@@ -124,6 +127,8 @@ internal sealed class View
 
     internal ProcessFailureFeature Failures { get; }
 
+    internal ResponsivenessFeature Responsiveness { get; }
+
     internal CoreWebView2Profile Profile { get; }
 
     internal CoreWebView2 WebView { get; }
@@ -181,7 +186,14 @@ internal sealed class View
     {
         Raise(handlers, args);
         completion.OnRaised();
+        if (!completion.IsComplete)
+        {
+            _deferred.Add(completion);
+        }
     }
+
+    /// <summary>Whether the app has held up the page with a deferral since this was asked last.</summary>
+    internal bool TakeHeldUp() => _deferred.RemoveAll(static completion => completion.IsComplete) + _deferred.Count > 0;
 
     /// <summary>Ends the view. Synchronous, without asking the page; no event comes after it.</summary>
     internal void Close()
