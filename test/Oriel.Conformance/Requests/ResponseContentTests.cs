@@ -266,6 +266,26 @@ public sealed class ResponseContentTests(BrowserFixture browser) : BrowserTests(
     });
 
     [Fact]
+    public Task Close_runs_nothing_of_the_apps_that_waits() => RunAsync(async view =>
+    {
+        using SlowServer slow = new("first half, ", "second half");
+        TestView other = await view.OpenAnotherAsync();
+        ResponseLog log = await OpenAsync(other, $"fetch('{slow.Url}')");
+        bool isInClose = false;
+        Task<bool> waiting = WaitAsync((await log.NextAsync("/slowly")).Response.GetContentAsync());
+        isInClose = true;
+        other.Controller.Close();
+        isInClose = false;
+        Assert.False(await waiting, "What waited for a content went on inside of Close.");
+
+        async Task<bool> WaitAsync(Task<Stream?> content)
+        {
+            await Assert.ThrowsAnyAsync<COMException>(() => content);
+            return isInClose;
+        }
+    });
+
+    [Fact]
     public Task The_host_holds_nothing_of_what_the_app_has_let_go() => RunAsync(async view =>
     {
         const int Count = 1000;

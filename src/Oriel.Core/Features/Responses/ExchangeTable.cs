@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
 using Oriel.Client.Sessions;
+using Oriel.Core.Dispatching;
 
 namespace Oriel.Core.Features.Responses;
 
@@ -11,7 +12,8 @@ namespace Oriel.Core.Features.Responses;
 /// The requests under way. One leaves when it is loaded, when it has failed, and when its document goes, of which the protocol says nothing in its name. So what is held here is what the page loads
 /// at this moment, however much it has loaded before.
 /// </summary>
-internal sealed class ExchangeTable
+/// <param name="queue">Of the view's thread.</param>
+internal sealed class ExchangeTable(ICallbackQueue queue)
 {
     /// <summary>The network tells of requests of which no page does, such as those of service workers. Of what comes first it is not known yet whether it is one of these.</summary>
     private const int UnknownLimit = 1000;
@@ -53,14 +55,15 @@ internal sealed class ExchangeTable
 
     internal void Remove(Exchange exchange) => _exchanges.Remove(exchange.RequestId);
 
-    /// <summary>Ends what nobody will tell the end of.</summary>
+    /// <summary>Ends what nobody will tell the end of: out of the table at once, for those who wait for it in its turn, because this may be called from inside of app code, such as one that closes the view.</summary>
     internal void Abandon(Predicate<Exchange> isGone, Exception reason)
     {
-        // Copied, because whoever waits for one may do anything.
         foreach (Exchange exchange in _exchanges.Values.Where(known => isGone(known)).ToArray())
         {
             Remove(exchange);
-            exchange.End(LoadEnd.Failed(reason));
+
+            // Not left out if the view is closed by then, as a callback of the view would be.
+            queue.Post(new EnvironmentCallback(() => exchange.End(LoadEnd.Failed(reason))));
         }
     }
 

@@ -14,7 +14,7 @@ namespace Oriel.Core.Features.Responses;
 /// </summary>
 internal sealed class ResponseTracker(View view, ResponseFeature feature)
 {
-    internal ExchangeTable Exchanges { get; } = new();
+    internal ExchangeTable Exchanges { get; } = new(view.Dispatcher);
 
     internal void Follow(ResponseListener listener)
     {

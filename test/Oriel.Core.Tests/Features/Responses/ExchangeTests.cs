@@ -1,5 +1,6 @@
 using Oriel.Core.Features.Responses;
 using Oriel.Protocol.Cdp;
+using Oriel.TestKit;
 using Xunit;
 
 namespace Oriel.Core.Tests.Features.Responses;
@@ -133,7 +134,7 @@ public sealed class ExchangeTests
     [Fact]
     public void What_nobody_tells_more_of_does_not_pile_up()
     {
-        ExchangeTable table = new();
+        ExchangeTable table = new(new ManualQueue());
         for (int i = 0; i < 10_000; i++)
         {
             table.GetOrAddUnknown($"{i}").AddReceived(Received(200));
