@@ -5,6 +5,7 @@ using System.IO.Compression;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
@@ -138,6 +139,46 @@ public sealed class ResponseContentTests(BrowserFixture browser) : BrowserTests(
     });
 
     [Fact]
+    public Task Contents_that_wait_their_turn_outlast_the_last_handler() => RunAsync(async view =>
+    {
+        TestView other = await view.OpenAnotherAsync();
+        Site.Map("/turns/1", static _ => SiteResponse.Text("from the network"));
+
+        // What the app makes is the page's to keep, and gone as soon as it is to keep nothing.
+        view.Web.AddWebResourceRequestedFilter("*/turns/2", CoreWebView2WebResourceContext.All);
+        view.Web.WebResourceRequested += (_, args) => args.Response = view.Environment.CreateWebResourceResponse(new MemoryStream("from the app"u8.ToArray()), 200, "", "");
+        ResponseLog log = await OpenAsync(view, "Promise.all([1, 2].map(i => fetch('/turns/' + i).then(r => r.text()))).then(() => chrome.webview.postMessage('read'))");
+        CoreWebView2WebResourceResponseReceivedEventArgs[] args = [await log.NextAsync("/turns/1"), await log.NextAsync("/turns/2")];
+        await view.NextMessageAsync();
+
+        // It has its turn until the page answers.
+        (Task<Stream?> hanging, Task<string> endless) = await HangAsync(other);
+        Task<string?>[] contents = [ResponseLog.TextAsync(args[0]), ResponseLog.TextAsync(args[1])];
+        log.Stop();
+        await view.SettleAsync();
+        await view.SettleAsync();
+        Assert.False(hanging.IsCompleted || endless.IsCompleted);
+        await other.Web.CallDevToolsProtocolMethodAsync("Runtime.terminateExecution", "{}");
+        Assert.NotNull(await hanging);
+        Assert.Equal("from the network, from the app", string.Join(", ", await Task.WhenAll(contents)));
+        Assert.False(await IsKeptAsync(view), "The last content has been given, and the browser still keeps bodies.");
+    });
+
+    [Fact]
+    public Task The_browser_keeps_nothing_more_when_the_document_of_the_last_content_has_gone() => RunAsync(async view =>
+    {
+        using SlowServer slow = new("first half, ", "second half");
+        ResponseLog log = await OpenAsync(view, $"fetch('{slow.Url}')");
+        Task<Stream?> content = (await log.NextAsync("/slowly")).Response.GetContentAsync();
+        log.Stop();
+        await view.SettleAsync();
+        Assert.True(await IsKeptAsync(view));
+        await view.NavigateAsync(Site.Html("/stops/next", "next"));
+        await Assert.ThrowsAsync<COMException>(() => content);
+        Assert.False(await IsKeptAsync(view), "The last content has ended, and the browser still keeps bodies.");
+    });
+
+    [Fact]
     public Task A_content_that_ends_in_another_process_is_waited_for_without_a_handler() => RunAsync(async view =>
     {
         SiteGate gate = Site.Hold("/moves/frame", static _ => SiteResponse.Html("<title>moved</title>"));
@@ -234,13 +275,7 @@ public sealed class ResponseContentTests(BrowserFixture browser) : BrowserTests(
     {
         TestView other = await view.OpenAnotherAsync();
         Site.Map("/hangs/network", static _ => SiteResponse.Text("of the network"));
-        view.Web.AddWebResourceRequestedFilter("*/hangs/made", CoreWebView2WebResourceContext.All);
-        view.Web.WebResourceRequested += (_, args) => args.Response = view.Environment.CreateWebResourceResponse(new MemoryStream(s_allBytes), 200, "", "");
-        ResponseLog log = await OpenAsync(view, "fetch('/hangs/made').then(r => r.text()).then(() => chrome.webview.postMessage('read'))");
-        CoreWebView2WebResourceResponseReceivedEventArgs made = await log.NextAsync("/hangs/made");
-        await view.NextMessageAsync();
-        Task<string> hanging = view.Web.ExecuteScriptAsync("for (;;);");
-        Task<Stream?> content = made.Response.GetContentAsync();
+        (Task<Stream?> content, Task<string> hanging) = await HangAsync(view);
         await other.NavigateAsync(Site.Html("/hangs/other", "other", "b.localhost"));
         ResponseLog otherLog = new(other.Web);
         await other.Web.ExecuteScriptAsync("fetch('/hangs/network').then(r => r.text())");
@@ -337,6 +372,42 @@ public sealed class ResponseContentTests(BrowserFixture browser) : BrowserTests(
         await all.Task;
         Assert.Equal(Enumerable.Range(0, Count).Select(static i => $"/asked/one?{i}").Order(), (await Task.WhenAll(contents)).Order());
     });
+
+    /// <summary>A view whose page hangs, and which is asked for a content that only the page has.</summary>
+    private async Task<(Task<Stream?> Content, Task<string> Script)> HangAsync(TestView view)
+    {
+        view.Web.AddWebResourceRequestedFilter("*/hangs/made", CoreWebView2WebResourceContext.All);
+        view.Web.WebResourceRequested += (_, args) => args.Response = view.Environment.CreateWebResourceResponse(new MemoryStream(s_allBytes), 200, "", "");
+        ResponseLog log = await OpenAsync(view, "fetch('/hangs/made').then(r => r.text()).then(() => chrome.webview.postMessage('read'))");
+        CoreWebView2WebResourceResponseReceivedEventArgs made = await log.NextAsync("/hangs/made");
+        await view.NextMessageAsync();
+        Task<string> hanging = view.Web.ExecuteScriptAsync("for (;;);");
+        return (made.Response.GetContentAsync(), hanging);
+    }
+
+    /// <summary>Whether the browser has the body of a request, made now, after it has ended.</summary>
+    private async Task<bool> IsKeptAsync(TestView view)
+    {
+        Site.Map("/kept", static _ => SiteResponse.Text("kept"));
+        TaskCompletionSource<string> ended = new();
+        CoreWebView2DevToolsProtocolEventReceiver finished = view.Web.GetDevToolsProtocolEventReceiver("Network.loadingFinished");
+        finished.DevToolsProtocolEventReceived += OnFinished;
+        await view.Web.ExecuteScriptAsync("fetch('/kept').then(r => r.text()); 0");
+        string requestId = await ended.Task;
+        finished.DevToolsProtocolEventReceived -= OnFinished;
+        try
+        {
+            await view.Web.CallDevToolsProtocolMethodAsync("Network.getResponseBody", $$"""{"requestId":"{{requestId}}"}""");
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+
+        void OnFinished(object? sender, CoreWebView2DevToolsProtocolEventReceivedEventArgs args) =>
+            ended.TrySetResult(JsonDocument.Parse(args.ParameterObjectAsJson).RootElement.GetProperty("requestId").GetString()!);
+    }
 
     private static byte[] Pack(byte[] bytes)
     {

@@ -21,8 +21,6 @@ internal sealed class ExchangeTable(ICallbackQueue queue)
     private readonly Dictionary<string, Exchange> _exchanges = [];
     private readonly Queue<string> _unknown = new();
 
-    internal bool IsEmpty => _exchanges.Count == 0;
-
     internal bool TryFind(string requestId, [NotNullWhen(true)] out Exchange? exchange) => _exchanges.TryGetValue(requestId, out exchange);
 
     internal Exchange GetOrAdd(string requestId)

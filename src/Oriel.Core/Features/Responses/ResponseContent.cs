@@ -40,15 +40,29 @@ internal sealed class ResponseContent(View view, Exchange? exchange, string uri)
         }
 
         exchange.IsWanted = true;
-        LoadEnd end = await exchange.Ended;
+        view.Responses.BeginReading();
+        try
+        {
+            return await ReadWhenEndedAsync(exchange);
+        }
+        finally
+        {
+            view.Responses.EndReading();
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
+    private async Task<byte[]?> ReadWhenEndedAsync(Exchange asked)
+    {
+        LoadEnd end = await asked.Ended;
         if (end.Failure is not null)
         {
             throw end.Failure is SessionClosedException ? end.Failure : Unavailable(end.Failure.Message, end.Failure);
         }
 
         // A body that nobody saw come in has no length. Off the network that may be; on it, it may be a small one that would unpack to any size.
-        bool isEmpty = exchange.Length == 0 && uri.StartsWith("http", StringComparison.OrdinalIgnoreCase);
-        return !end.HasContent || isEmpty || exchange.Length > Limit ? null : await FetchAsync(exchange);
+        bool isEmpty = asked.Length == 0 && uri.StartsWith("http", StringComparison.OrdinalIgnoreCase);
+        return !end.HasContent || isEmpty || asked.Length > Limit ? null : await FetchAsync(asked);
     }
 
     /// <summary>What has gone over the network is kept by the network service for all of the page's sessions. What an app has answered is kept by the page, until it goes to another document.</summary>

@@ -26,6 +26,7 @@ internal sealed class ResponseFeature(View view) : Feature(view)
     private readonly HashSet<CdpSession> _workers = [];
     private ResponseTracker? _tracker;
     private EventHandler<CoreWebView2WebResourceResponseReceivedEventArgs>? _received;
+    private int _reading;
 
     internal EventHandler<CoreWebView2WebResourceResponseReceivedEventArgs>? Received
     {
@@ -126,10 +127,20 @@ internal sealed class ResponseFeature(View view) : Feature(view)
         }
     }
 
-    /// <summary>Contents that were asked for while there was a handler are waited for.</summary>
-    internal void StopWhenDone()
+    /// <summary>A content has been asked for: the browser is to keep it until <see cref="EndReading"/>, though its response has long ended.</summary>
+    internal void BeginReading() => _reading++;
+
+    /// <summary>It is there, or will not come. Whatever ends the exchange of a content that is waited for ends here, so nothing else has to look whether it was the last one.</summary>
+    internal void EndReading()
     {
-        if (IsWatched || !Tracker.Exchanges.IsEmpty || View.IsClosed)
+        _reading--;
+        StopWhenDone();
+    }
+
+    /// <summary>Contents that were asked for while there was a handler are waited for.</summary>
+    private void StopWhenDone()
+    {
+        if (IsWatched || _reading > 0 || View.IsClosed)
         {
             return;
         }

@@ -161,7 +161,6 @@ internal sealed class ResponseTracker(View view, ResponseFeature feature)
     {
         Exchanges.Remove(exchange);
         exchange.End(end);
-        feature.StopWhenDone();
     }
 
     private void RaiseAnswered(Exchange exchange, bool atAnyRate = false)
