@@ -59,7 +59,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         _patterns = new RequestPatterns(_calls, _views);
         _lifetime = new ChromiumLifetime(loop, paths, _calls, _patterns, this, this, settings.Bounds) { Noted = noted };
         _windows = new WindowRequests(loop, paths);
-        _permissions = new PermissionDesk(_calls);
+        _permissions = new PermissionDesk(loop, _calls);
         ViewOpener opener = new(_windows, paths, _calls, _views, _pages, _gate, addresses, _permissions)
         {
             Opened = (request, view, profilePath) => _desk!.OnOpened(request, view, profilePath),
@@ -171,6 +171,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
 
     public void Dispose()
     {
+        _permissions.Clear();
         _listener.Dispose();
         _processes.Dispose();
         _windows.Dispose();
@@ -253,7 +254,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         {
             if (_desk.Find(link, id, BrokerDomain.GetPermissionsCommand.ReadParams(ref reader).ViewId) is { } view)
             {
-                _permissions.Get(link, id, view);
+                _permissions.GetAll(link, id, view);
             }
         }
         else if (header.Method.SequenceEqual(BrokerDomain.SetPermissionCommand.Method))

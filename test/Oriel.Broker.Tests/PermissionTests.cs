@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Oriel.Broker.Permissions;
 using Oriel.Broker.Tests.Support;
 using Oriel.Ipc;
+using Oriel.Ipc.Loop;
 using Oriel.Protocol.Cdp;
 using Xunit;
 
@@ -43,7 +44,90 @@ public sealed class PermissionTests
         await File.WriteAllLinesAsync(Path.Combine(folder, PermissionFile.Name), ["", "granted", "granted camera", "granted nothing " + Origin, "maybe camera " + Origin, "granted camera not-an-origin", "granted camera " + Origin, "\0\0"]);
         WirePeer host = await sandbox.JoinAsync();
         BrokerDomain.CreateViewResult view = await host.CreateViewAsync("Work");
-        Assert.Equal(["granted camera", "granted camera"], await GetAsync(host, view));
+        Assert.Equal(["granted camera"], await GetAsync(host, view));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_said_and_left_as_it_is()
+    {
+        await using BrokerSandbox sandbox = new();
+        string file = Path.Combine(sandbox.Paths.Browser, "Work", PermissionFile.Name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.CreateSymbolicLink(file, file);
+        WirePeer host = await sandbox.JoinAsync();
+        BrokerDomain.CreateViewResult view = await host.CreateViewAsync("Work");
+        WireException unwritten = await Assert.ThrowsAsync<WireException>(() => SetAsync(host, view, Origin, "camera", "granted"));
+        WireException unread = await Assert.ThrowsAsync<WireException>(() => GetAsync(host, view));
+        Assert.All([unwritten, unread], static refused => Assert.Equal(HResults.Fail, refused.Error.Code));
+        Assert.All([unwritten, unread], static refused => Assert.Contains("cannot be read", refused.Message, StringComparison.Ordinal));
+        Assert.Equal(file, new FileInfo(file).LinkTarget);
+    }
+
+    [Fact]
+    public async Task What_the_browser_refuses_is_not_saved()
+    {
+        await using BrokerSandbox sandbox = new();
+        WirePeer host = await sandbox.JoinAsync();
+        BrokerDomain.CreateViewResult view = await host.CreateViewAsync();
+        await SetAsync(host, view, Origin, "camera", "granted");
+        WireException refused = await Assert.ThrowsAsync<WireException>(() => SetAsync(host, view, "https://www.example.com:99999", "camera", "granted"));
+        Assert.Contains("The browser did not take", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(["granted camera"], await GetAsync(host, view));
+        Assert.Equal([$"granted camera {Origin}"], await File.ReadAllLinesAsync(Path.Combine(view.ProfilePath, PermissionFile.Name)));
+    }
+
+    [Fact]
+    public async Task There_is_room_for_so_many_and_for_none_too_long()
+    {
+        await using BrokerSandbox sandbox = new();
+        string folder = Path.Combine(sandbox.Paths.Browser, "Work");
+        Directory.CreateDirectory(folder);
+        await File.WriteAllLinesAsync(Path.Combine(folder, PermissionFile.Name), Enumerable.Range(0, PermissionStore.Limit + 1).Select(static i => $"granted camera https://{i}.example"));
+        WirePeer host = await sandbox.JoinAsync();
+        BrokerDomain.CreateViewResult view = await host.CreateViewAsync("Work");
+        Assert.Equal(PermissionStore.Limit, (await GetAsync(host, view)).Length);
+        WireException full = await Assert.ThrowsAsync<WireException>(() => SetAsync(host, view, Origin, "camera", "granted"));
+        Assert.Contains("takes no more", full.Message, StringComparison.Ordinal);
+        await SetAsync(host, view, "https://1.example", "camera", "denied");
+        await SetAsync(host, view, "https://2.example", "camera", "prompt");
+        await SetAsync(host, view, Origin, "camera", "granted");
+        Assert.Equal(PermissionStore.Limit, (await File.ReadAllLinesAsync(Path.Combine(folder, PermissionFile.Name))).Length);
+        WireException tooLong = await Assert.ThrowsAsync<WireException>(() => SetAsync(host, view, "https://" + new string('x', PermissionOrigin.LongestLength - 7), "camera", "prompt"));
+        Assert.Equal(HResults.InvalidArgument, tooLong.Error.Code);
+        Assert.True(tooLong.Message.Length < 500, tooLong.Message);
+    }
+
+    [Fact]
+    public void What_is_saved_together_is_written_once_and_nothing_is_lost_at_the_end()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("oriel-test-");
+        using EventLoop loop = new();
+        string path = Path.Combine(folder.FullName, PermissionFile.Name);
+        PermissionStore store = new(loop, new PermissionFile(folder.FullName));
+        int written = 0;
+        void Save(int i) => store.Save(new BrokerDomain.PermissionSetting($"https://{i}.example", "camera", "granted"), failure =>
+        {
+            Assert.Null(failure);
+            if (++written == 100)
+            {
+                loop.Stop();
+            }
+        });
+        for (int i = 0; i < 100; i++)
+        {
+            Save(i);
+            Assert.False(File.Exists(path));
+        }
+
+        Assert.Equal(0, written);
+        loop.Run();
+        Assert.Equal(100, File.ReadAllLines(path).Length);
+
+        Save(100);
+        Assert.Equal((100, 100), (written, File.ReadAllLines(path).Length));
+        store.Flush();
+        Assert.Equal((101, 101), (written, File.ReadAllLines(path).Length));
+        folder.Delete(recursive: true);
     }
 
     [Fact]
@@ -64,6 +148,11 @@ public sealed class PermissionTests
     [InlineData(Origin, "camera", "maybe", "no state")]
     [InlineData("", "camera", "granted", "no origin")]
     [InlineData("https://a\ngranted camera https://b", "camera", "granted", "no origin")]
+    [InlineData("not-an-origin", "camera", "granted", "no origin")]
+    [InlineData("https://", "camera", "granted", "no origin")]
+    [InlineData("https://a.example/", "camera", "granted", "no origin")]
+    [InlineData("https://*.example", "camera", "prompt", "no origin")]
+    [InlineData("https://b@a.example", "camera", "granted", "no origin")]
     public async Task What_is_none_is_refused(string origin, string kind, string state, string words)
     {
         await using BrokerSandbox sandbox = new();

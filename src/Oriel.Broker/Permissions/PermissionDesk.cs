@@ -1,10 +1,10 @@
-using System;
 using System.Collections.Generic;
-using System.IO;
+using System.Globalization;
 using System.Linq;
 using Oriel.Broker.Clients;
 using Oriel.Broker.Routing;
 using Oriel.Ipc;
+using Oriel.Ipc.Loop;
 using Oriel.Protocol.Cdp;
 
 namespace Oriel.Broker.Permissions;
@@ -12,11 +12,13 @@ namespace Oriel.Broker.Permissions;
 /// <summary>What hosts may do with the permissions of the profiles their views are in. Everything passes through here, so two hosts that decide at once do so one after the other.</summary>
 internal sealed class PermissionDesk
 {
+    private readonly EventLoop _loop;
     private readonly BrowserCalls _calls;
     private readonly Dictionary<string, ProfilePermissions> _profiles = [];
 
-    public PermissionDesk(BrowserCalls calls)
+    public PermissionDesk(EventLoop loop, BrowserCalls calls)
     {
+        _loop = loop;
         _calls = calls;
     }
 
@@ -27,7 +29,7 @@ internal sealed class PermissionDesk
     {
         if (!_profiles.ContainsKey(view.BrowserContextId))
         {
-            _profiles.Add(view.BrowserContextId, new ProfilePermissions(_calls, view.BrowserContextId, view.IsInPrivate ? null : new PermissionFile(profilePath)));
+            _profiles.Add(view.BrowserContextId, new ProfilePermissions(_calls, view.BrowserContextId, new PermissionStore(_loop, view.IsInPrivate ? null : new PermissionFile(profilePath))));
         }
     }
 
@@ -36,11 +38,28 @@ internal sealed class PermissionDesk
     /// <summary>A private context has gone.</summary>
     public void OnContextGone(string browserContextId) => _profiles.Remove(browserContextId);
 
-    /// <summary>The browser is gone.</summary>
-    public void Clear() => _profiles.Clear();
+    /// <summary>The browser is gone, or the broker ends: what was saved is written now, if it has not been.</summary>
+    public void Clear()
+    {
+        foreach (ProfilePermissions profile in _profiles.Values.ToArray())
+        {
+            profile.Store.Flush();
+        }
 
-    public void Get(ClientLink link, int id, View view) =>
-        link.SendResult(id, new BrokerDomain.GetPermissionsResult([.. Find(view)?.Saved ?? []]));
+        _profiles.Clear();
+    }
+
+    public void GetAll(ClientLink link, int id, View view)
+    {
+        if (Find(view)?.Store is { Unreadable: { } reason })
+        {
+            link.SendError(id, HResults.Fail, reason);
+        }
+        else
+        {
+            link.SendResult(id, new BrokerDomain.GetPermissionsResult([.. Find(view)?.Store.Settings ?? []]));
+        }
+    }
 
     public void Set(ClientLink link, int id, View view, BrokerDomain.PermissionSetting setting)
     {
@@ -50,31 +69,17 @@ internal sealed class PermissionDesk
         }
         else if (Check(link, id, view, setting.Origin, setting.Kind) is { } profile)
         {
-            string? unwritten = null;
-            try
+            if (profile.HasRoomFor(setting))
             {
-                profile.Save(setting);
+                profile.Set(setting, unwritten => EndSet(link, id, unwritten), message => End(link, id, message));
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            else
             {
-                unwritten = exception.Message;
+                link.SendError(
+                    id,
+                    HResults.Fail,
+                    string.Create(CultureInfo.InvariantCulture, $"The profile has {PermissionStore.Limit} permissions saved, and takes no more, so that of '{setting.Origin}' is not. Set some of GetNonDefaultPermissionSettingsAsync to Default."));
             }
-
-            profile.Apply(
-                setting.Origin,
-                setting.Kind,
-                () =>
-                {
-                    if (unwritten is null)
-                    {
-                        End(link, id, null);
-                    }
-                    else
-                    {
-                        link.SendError(id, HResults.Fail, $"The permission is set, but will be forgotten with the browser, because it could not be written to the profile: {unwritten}");
-                    }
-                },
-                message => End(link, id, message));
         }
     }
 
@@ -83,6 +88,18 @@ internal sealed class PermissionDesk
 
     public void Return(ClientLink link, int id, View view, string origin, string kind) =>
         Check(link, id, view, origin, kind)?.Return(view, origin, kind, () => End(link, id, null), message => End(link, id, message));
+
+    private static void EndSet(ClientLink link, int id, string? unwritten)
+    {
+        if (unwritten is null)
+        {
+            link.SendResult(id, EmptyResult.Instance);
+        }
+        else
+        {
+            link.SendError(id, HResults.Fail, $"The permission is set, but will be forgotten with the browser, because it could not be written to the profile: {unwritten}");
+        }
+    }
 
     private static void End(ClientLink link, int id, string? refusal)
     {
@@ -106,10 +123,11 @@ internal sealed class PermissionDesk
             return null;
         }
 
-        // One word in the file.
-        if (origin.Length == 0 || origin.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character)))
+        if (!PermissionOrigin.IsOne(origin))
         {
-            link.SendError(id, HResults.InvalidArgument, $"'{origin}' is no origin.");
+            link.SendError(id, HResults.InvalidArgument, string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{(origin.Length > 100 ? origin[..100] + "…" : origin)}' is no origin that can be permitted anything: it has a scheme, a host and perhaps a port, as in https://www.example.com, and at most {PermissionOrigin.LongestLength} characters."));
             return null;
         }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -20,27 +21,46 @@ internal sealed class PermissionFile
         _path = Path.Combine(profilePath, Name);
     }
 
+    /// <param name="limit">How many to read at most.</param>
     /// <exception cref="IOException">It is there and cannot be read.</exception>
-    public List<BrokerDomain.PermissionSetting> Read()
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    public List<BrokerDomain.PermissionSetting> Read(int limit)
     {
-        List<BrokerDomain.PermissionSetting> settings = [];
-        foreach (string line in File.Exists(_path) ? File.ReadAllLines(_path) : [])
+        try
         {
-            if (line.Split(' ') is [State.Granted or State.Denied, _, { Length: > 0 }] words && PermissionKinds.IsKnown(words[1]))
-            {
-                settings.Add(new BrokerDomain.PermissionSetting(words[2], words[1], words[0]));
-            }
+            return [.. File.ReadLines(_path).Select(Parse).OfType<BrokerDomain.PermissionSetting>().Take(limit)];
         }
-
-        return settings;
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return [];
+        }
     }
 
-    /// <summary>Whoever reads it meanwhile gets the old or the new one, also after a crash.</summary>
+    /// <summary>Whoever reads it meanwhile gets the old or the new one, also after a crash of the machine.</summary>
     /// <exception cref="IOException">The disk is full, for instance.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder is not ours to write.</exception>
     public void Write(IEnumerable<BrokerDomain.PermissionSetting> settings)
     {
         string written = _path + ".new";
-        File.WriteAllLines(written, settings.Select(static setting => $"{setting.State} {setting.Kind} {setting.Origin}"));
+        using (FileStream file = File.Create(written))
+        {
+            using (StreamWriter lines = new(file, leaveOpen: true))
+            {
+                foreach (BrokerDomain.PermissionSetting setting in settings)
+                {
+                    lines.Write($"{setting.State} {setting.Kind} {setting.Origin}\n");
+                }
+            }
+
+            // Else the new name may come to the disk before what it names.
+            file.Flush(flushToDisk: true);
+        }
+
         File.Move(written, _path, overwrite: true);
     }
+
+    private static BrokerDomain.PermissionSetting? Parse(string line) =>
+        line.Split(' ') is [State.Granted or State.Denied, _, _] words && PermissionKinds.IsKnown(words[1]) && PermissionOrigin.IsOne(words[2])
+            ? new BrokerDomain.PermissionSetting(words[2], words[1], words[0])
+            : null;
 }

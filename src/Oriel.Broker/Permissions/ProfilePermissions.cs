@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
+using System.Globalization;
 using System.Linq;
 using Oriel.Broker.Routing;
 using Oriel.Protocol.Cdp;
@@ -16,54 +16,82 @@ internal sealed class ProfilePermissions
 {
     private readonly BrowserCalls _calls;
     private readonly string _browserContextId;
-    private readonly PermissionFile? _file;
-    private readonly List<BrokerDomain.PermissionSetting> _saved;
+    private readonly PermissionStore _store;
+    private readonly List<BrokerDomain.PermissionSetting> _underWay = [];
     private readonly List<(View View, string Origin, string Kind)> _lent = [];
 
     /// <param name="calls">To the browser.</param>
     /// <param name="browserContextId">The profile, as long as the browser runs.</param>
-    /// <param name="file">Null for a private one, of which nothing stays.</param>
-    public ProfilePermissions(BrowserCalls calls, string browserContextId, PermissionFile? file)
+    /// <param name="store">What is saved.</param>
+    public ProfilePermissions(BrowserCalls calls, string browserContextId, PermissionStore store)
     {
         _calls = calls;
         _browserContextId = browserContextId;
-        _file = file;
-        _saved = Read(file);
+        _store = store;
         foreach (string kind in PermissionKinds.Prompting)
         {
             Send(origin: null, kind, State.Prompt, static () => { }, static _ => { });
         }
 
-        foreach (BrokerDomain.PermissionSetting setting in _saved)
+        foreach (BrokerDomain.PermissionSetting setting in store.Settings)
         {
             Send(setting.Origin, setting.Kind, setting.State, static () => { }, static _ => { });
         }
     }
 
-    public IReadOnlyList<BrokerDomain.PermissionSetting> Saved => _saved;
+    public PermissionStore Store => _store;
 
-    /// <summary>Keeps it; it is for the caller to apply it.</summary>
-    /// <exception cref="IOException">It is kept, but not written.</exception>
-    public void Save(BrokerDomain.PermissionSetting setting)
+    /// <summary>Whether there is place for one more, what is under way counted as if it were there.</summary>
+    public bool HasRoomFor(BrokerDomain.PermissionSetting setting)
+    {
+        bool isNew = setting.State != State.Prompt && _store.Find(setting.Origin, setting.Kind) is null;
+        return _underWay.Count + (isNew ? _store.Settings.Count : 0) < PermissionStore.Limit;
+    }
+
+    /// <summary>Puts it in force, and saves what the browser has taken.</summary>
+    /// <param name="setting">What.</param>
+    /// <param name="written">As in <see cref="PermissionStore.Save"/>.</param>
+    /// <param name="failed">Gets the browser's refusal; nothing is saved then.</param>
+    public void Set(BrokerDomain.PermissionSetting setting, Action<string?> written, Action<string> failed)
     {
         _lent.RemoveAll(lent => lent.Origin == setting.Origin && lent.Kind == setting.Kind);
-        _saved.RemoveAll(saved => saved.Origin == setting.Origin && saved.Kind == setting.Kind);
-        if (setting.State != State.Prompt)
-        {
-            _saved.Add(setting);
-        }
+        _underWay.Add(setting);
+        Apply(
+            setting.Origin,
+            setting.Kind,
+            () =>
+            {
+                EndSet(setting);
+                _store.Save(setting, written);
+            },
+            message =>
+            {
+                EndSet(setting);
 
-        _file?.Write(_saved);
+                // Of what is several permissions to the browser it may have taken some; and what was lent has been taken back.
+                Apply(setting.Origin, setting.Kind, static () => { }, static _ => { });
+                failed(message);
+            });
     }
 
     public void Lend(View view, string origin, string kind, Action done, Action<string> failed)
     {
         if (!_lent.Contains((view, origin, kind)))
         {
+            if (_lent.Count(lent => lent.View == view) == PermissionStore.Limit)
+            {
+                failed(string.Create(CultureInfo.InvariantCulture, $"the view has been lent {PermissionStore.Limit} already. Return some."));
+                return;
+            }
+
             _lent.Add((view, origin, kind));
         }
 
-        Apply(origin, kind, done, failed);
+        Apply(origin, kind, done, message =>
+        {
+            _lent.Remove((view, origin, kind));
+            failed(message);
+        });
     }
 
     public void Return(View view, string origin, string kind, Action done, Action<string> failed)
@@ -87,22 +115,12 @@ internal sealed class ProfilePermissions
     public void Apply(string origin, string kind, Action done, Action<string> failed)
     {
         string state = _lent.Exists(lent => lent.Origin == origin && lent.Kind == kind) ? State.Granted
-            : _saved.Find(saved => saved.Origin == origin && saved.Kind == kind)?.State ?? PermissionKinds.DefaultOf(kind);
-        Send(origin, kind, state, done, failed);
+            : _underWay.FindLast(set => set.Origin == origin && set.Kind == kind)?.State ?? _store.Find(origin, kind) ?? State.Prompt;
+        Send(origin, kind, state == State.Prompt ? PermissionKinds.DefaultOf(kind) : state, done, failed);
     }
 
-    private static List<BrokerDomain.PermissionSetting> Read(PermissionFile? file)
-    {
-        try
-        {
-            return file?.Read() ?? [];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // As if nothing had been saved: what is not known to be granted is asked again.
-            return [];
-        }
-    }
+    /// <summary>The same one: two that are equal are two.</summary>
+    private void EndSet(BrokerDomain.PermissionSetting setting) => _underWay.RemoveAt(_underWay.FindIndex(other => ReferenceEquals(other, setting)));
 
     private void Send(string? origin, string kind, string state, Action done, Action<string> failed)
     {

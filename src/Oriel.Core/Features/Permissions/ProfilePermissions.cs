@@ -72,9 +72,18 @@ internal sealed class ProfilePermissions(View view)
         state == BrokerDomain.PermissionState.Granted ? CoreWebView2PermissionState.Allow : CoreWebView2PermissionState.Deny;
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
-    private async Task<IReadOnlyList<BrokerDomain.PermissionSetting>> ReadAsync() =>
-        (await view.Link.Connection.SendAsync<BrokerDomain.GetPermissionsCommand, BrokerDomain.GetPermissionsResult>(
-            view.Link.Connection.BrowserSession, new BrokerDomain.GetPermissionsCommand(view.Identity.ViewId), view.Dispatcher)).Settings;
+    private async Task<IReadOnlyList<BrokerDomain.PermissionSetting>> ReadAsync()
+    {
+        try
+        {
+            return (await view.Link.Connection.SendAsync<BrokerDomain.GetPermissionsCommand, BrokerDomain.GetPermissionsResult>(
+                view.Link.Connection.BrowserSession, new BrokerDomain.GetPermissionsCommand(view.Identity.ViewId), view.Dispatcher)).Settings;
+        }
+        catch (CdpException refused)
+        {
+            throw OfficialErrors.FromHResult(refused.Error.Code, refused.Error.Message, refused);
+        }
+    }
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task SendAsync<TCommand>(TCommand command)
