@@ -257,6 +257,14 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
                 _permissions.GetAll(link, id, view);
             }
         }
+        else if (header.Method.SequenceEqual(BrokerDomain.GetPermissionCommand.Method))
+        {
+            BrokerDomain.GetPermissionCommand command = BrokerDomain.GetPermissionCommand.ReadParams(ref reader);
+            if (_desk.Find(link, id, command.ViewId) is { } view)
+            {
+                _permissions.Get(link, id, view, command.Origin, command.Kind);
+            }
+        }
         else if (header.Method.SequenceEqual(BrokerDomain.SetPermissionCommand.Method))
         {
             BrokerDomain.SetPermissionCommand command = BrokerDomain.SetPermissionCommand.ReadParams(ref reader);

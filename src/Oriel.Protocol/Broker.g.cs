@@ -782,6 +782,88 @@ internal static class BrokerDomain
         }
     }
 
+    internal readonly record struct GetPermissionCommand(string ViewId, string Origin, string Kind) : ICdpCommand<GetPermissionResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.getPermission"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("viewId"u8);
+            writer.WriteString(ViewId);
+            writer.WriteUtf8("origin"u8);
+            writer.WriteString(Origin);
+            writer.WriteUtf8("kind"u8);
+            writer.WriteString(Kind);
+            writer.WriteEnd(map);
+        }
+
+        public static GetPermissionResult ReadResult(ref CborReader reader) => GetPermissionResult.Read(ref reader);
+
+        public static GetPermissionCommand ReadParams(ref CborReader reader)
+        {
+            string? viewIdValue = null;
+            string? originValue = null;
+            string? kindValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("viewId"u8))
+                {
+                    viewIdValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("origin"u8))
+                {
+                    originValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("kind"u8))
+                {
+                    kindValue = reader.ReadString();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new GetPermissionCommand(
+                viewIdValue ?? throw CdpMissing.Member("Broker.getPermission", "viewId"),
+                originValue ?? throw CdpMissing.Member("Broker.getPermission", "origin"),
+                kindValue ?? throw CdpMissing.Member("Broker.getPermission", "kind"));
+        }
+    }
+
+    internal sealed record GetPermissionResult(string State) : ICdpWritable
+    {
+        public static GetPermissionResult Read(ref CborReader reader)
+        {
+            string? stateValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("state"u8))
+                {
+                    stateValue = reader.ReadString();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new GetPermissionResult(
+                stateValue ?? throw CdpMissing.Member("the result of Broker.getPermission", "state"));
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("state"u8);
+            writer.WriteString(State);
+            writer.WriteEnd(map);
+        }
+    }
+
     internal readonly record struct SetPermissionCommand(string ViewId, BrokerDomain.PermissionSetting Setting) : ICdpCommand<EmptyResult>
     {
         public static ReadOnlySpan<byte> Method => "Broker.setPermission"u8;

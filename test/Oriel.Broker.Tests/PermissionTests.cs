@@ -60,6 +60,7 @@ public sealed class PermissionTests
         WireException unread = await Assert.ThrowsAsync<WireException>(() => GetAsync(host, view));
         Assert.All([unwritten, unread], static refused => Assert.Equal(HResults.Fail, refused.Error.Code));
         Assert.All([unwritten, unread], static refused => Assert.Contains("cannot be read", refused.Message, StringComparison.Ordinal));
+        Assert.Equal("granted", await GetAsync(host, view, Origin, "camera"));
         Assert.Equal(file, new FileInfo(file).LinkTarget);
     }
 
@@ -74,6 +75,19 @@ public sealed class PermissionTests
         Assert.Contains("The browser did not take", refused.Message, StringComparison.Ordinal);
         Assert.Equal(["granted camera"], await GetAsync(host, view));
         Assert.Equal([$"granted camera {Origin}"], await File.ReadAllLinesAsync(Path.Combine(view.ProfilePath, PermissionFile.Name)));
+    }
+
+    [Fact]
+    public async Task A_page_asks_for_one_and_is_answered_whatever_it_asks_for()
+    {
+        await using BrokerSandbox sandbox = new();
+        WirePeer host = await sandbox.JoinAsync();
+        BrokerDomain.CreateViewResult view = await host.CreateViewAsync();
+        await SetAsync(host, view, Origin, "camera", "denied");
+        Assert.Equal("denied", await GetAsync(host, view, Origin, "camera"));
+        Assert.Equal("prompt", await GetAsync(host, view, Origin, "microphone"));
+        Assert.Equal("prompt", await GetAsync(host, view, "https://other.example", "camera"));
+        Assert.Equal("prompt", await GetAsync(host, view, new string('x', 100_000), "nothing"));
     }
 
     [Fact]
@@ -181,6 +195,9 @@ public sealed class PermissionTests
 
     private static Task<EmptyResult> LendAsync(WirePeer host, BrokerDomain.CreateViewResult view) =>
         host.CallAsync<BrokerDomain.LendPermissionCommand, EmptyResult>(new BrokerDomain.LendPermissionCommand(view.ViewId, Origin, "camera"));
+
+    private static async Task<string> GetAsync(WirePeer host, BrokerDomain.CreateViewResult view, string origin, string kind) =>
+        (await host.CallAsync<BrokerDomain.GetPermissionCommand, BrokerDomain.GetPermissionResult>(new BrokerDomain.GetPermissionCommand(view.ViewId, origin, kind))).State;
 
     private static async Task<string[]> GetAsync(WirePeer host, BrokerDomain.CreateViewResult view) =>
         [.. (await host.CallAsync<BrokerDomain.GetPermissionsCommand, BrokerDomain.GetPermissionsResult>(new BrokerDomain.GetPermissionsCommand(view.ViewId))).Settings.Select(static setting => $"{setting.State} {setting.Kind}")];

@@ -61,6 +61,10 @@ internal sealed class PermissionDesk
         }
     }
 
+    /// <summary>A page asks, and is to be answered: of what cannot be saved, or could not be read, nothing is saved.</summary>
+    public void Get(ClientLink link, int id, View view, string origin, string kind) =>
+        link.SendResult(id, new BrokerDomain.GetPermissionResult(Find(view)?.Store.Find(origin, kind) ?? BrokerDomain.PermissionState.Prompt));
+
     public void Set(ClientLink link, int id, View view, BrokerDomain.PermissionSetting setting)
     {
         if (!PermissionKinds.IsState(setting.State))

@@ -47,15 +47,9 @@ internal sealed class ProfilePermissions(View view)
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     internal async Task<CoreWebView2PermissionState> FindAsync(string origin, PermissionName name)
     {
-        foreach (BrokerDomain.PermissionSetting saved in await ReadAsync())
-        {
-            if (saved.Origin == origin && saved.Kind == name.Name)
-            {
-                return StateOf(saved.State);
-            }
-        }
-
-        return CoreWebView2PermissionState.Default;
+        BrokerDomain.GetPermissionResult saved = await view.Link.Connection.SendAsync<BrokerDomain.GetPermissionCommand, BrokerDomain.GetPermissionResult>(
+            view.Link.Connection.BrowserSession, new BrokerDomain.GetPermissionCommand(view.Identity.ViewId, origin, name.Name), view.Dispatcher);
+        return StateOf(saved.State);
     }
 
     /// <summary>Saves the app's answer, for the origin as the browser has named it.</summary>
@@ -68,8 +62,12 @@ internal sealed class ProfilePermissions(View view)
     internal void Return(string origin, PermissionName name) =>
         view.Link.Connection.BrowserSession.Post(new BrokerDomain.ReturnPermissionCommand(view.Identity.ViewId, origin, name.Name));
 
-    private static CoreWebView2PermissionState StateOf(string state) =>
-        state == BrokerDomain.PermissionState.Granted ? CoreWebView2PermissionState.Allow : CoreWebView2PermissionState.Deny;
+    private static CoreWebView2PermissionState StateOf(string state) => state switch
+    {
+        BrokerDomain.PermissionState.Granted => CoreWebView2PermissionState.Allow,
+        BrokerDomain.PermissionState.Denied => CoreWebView2PermissionState.Deny,
+        _ => CoreWebView2PermissionState.Default,
+    };
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     private async Task<IReadOnlyList<BrokerDomain.PermissionSetting>> ReadAsync()
