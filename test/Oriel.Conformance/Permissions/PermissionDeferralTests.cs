@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
 using Oriel.TestKit;
+using Oriel.TestKit.Site;
 using Xunit;
 
 namespace Oriel.Conformance.Permissions;
@@ -55,6 +56,17 @@ public sealed class PermissionDeferralTests(MediaBrowserFixture browser) : Permi
         Assert.Equal(["Geolocation", "Notifications"], seen);
         deferrals.ForEach(static deferral => deferral.Complete());
         Assert.Equal(["ok 1.5", "ok 1.5", "granted", "ok 1.5"], await Task.WhenAll(answers));
+    });
+
+    [Fact]
+    public Task A_call_that_nobody_is_asked_about_lets_none_overtake_another() => RunAsync(async view =>
+    {
+        // Geolocation takes two questions, screens, which are shut out, one, and notifications another.
+        Site.Map("/permissions/order", static _ => SiteResponse.Html("order").With("Permissions-Policy", "window-management=()"));
+        await view.NavigateAsync(Site.Url("/permissions/order", "order.localhost"));
+        List<string> seen = Answer(view, CoreWebView2PermissionState.Deny, saves: false);
+        Assert.Equal("err 1 true,NotAllowedError,denied", await AskAsync(view, $"Promise.all([{Position}, getScreenDetails().catch(e => e.name), {Notify}]).then(answers => answers.join())"));
+        Assert.Equal(["Geolocation", "Notifications"], seen.ConvertAll(static line => line.Split(' ')[0]));
     });
 
     [Fact]

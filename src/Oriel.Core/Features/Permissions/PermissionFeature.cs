@@ -257,6 +257,8 @@ internal sealed class PermissionFeature(View view) : Feature(view)
         }
         finally
         {
+            // Also one that nobody is told of does not let those after it past those before it.
+            await toldBefore;
             told.SetResult();
         }
 
