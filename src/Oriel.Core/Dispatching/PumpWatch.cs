@@ -17,6 +17,7 @@ namespace Oriel.Core.Dispatching;
 internal sealed class PumpWatch
 {
     private readonly Action _blocked;
+    private readonly Func<bool> _isDebugged;
     private readonly Timer _timer;
 
     /// <summary>Since when the oldest callback waits; 0 when none does.</summary>
@@ -24,9 +25,11 @@ internal sealed class PumpWatch
     private bool _isSet;
 
     /// <param name="due">Called on the pool when the limit may have passed.</param>
-    internal PumpWatch(Action due)
+    /// <param name="isDebugged">Whether a debugger may have stopped the thread, in which case nothing is told; null for <see cref="Debugger.IsAttached"/>.</param>
+    internal PumpWatch(Action due, Func<bool>? isDebugged = null)
     {
         _blocked = due;
+        _isDebugged = isDebugged ?? (static () => Debugger.IsAttached);
         _timer = new Timer(static watch => ((PumpWatch)watch!)._blocked(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
@@ -72,7 +75,7 @@ internal sealed class PumpWatch
         }
 
         TimeSpan left = OrielDiagnostics.BlockedThreadLimit - Waited;
-        if (left > TimeSpan.Zero || Debugger.IsAttached)
+        if (left > TimeSpan.Zero || _isDebugged())
         {
             Set(left > TimeSpan.Zero ? left : OrielDiagnostics.BlockedThreadLimit);
             return false;

@@ -279,7 +279,7 @@ internal sealed class UiDispatcher : ICallbackQueue
             }
 
             waited = _watch.Waited;
-            waiting = string.Join(", ", _callbacks.GroupBy(static callback => callback.Name).Select(static group => group.Count() == 1 ? group.Key : $"{group.Key} ({group.Count()} times)"));
+            waiting = string.Join(", ", _callbacks.GroupBy(static callback => callback.Name).Select(static group => WaitingMembers.Describe(group.Key, group.Count())));
         }
 
         OrielLog.ThreadBlocked(_threadName, waited.TotalSeconds, _thread.IsRunning ? $"because it is in {DescribeHandler()}" : "because something outside of WebView2 keeps it from its message loop", waiting);

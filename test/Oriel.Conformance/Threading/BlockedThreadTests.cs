@@ -52,7 +52,7 @@ public sealed class BlockedThreadTests : BrowserTests, IDisposable
         await view.Web.ExecuteScriptAsync("for (let i = 0; i < 3; i++) chrome.webview.postMessage(i)");
         string message = await blocked.Task;
         Assert.Contains("a handler of WebMessageReceived", message, StringComparison.Ordinal);
-        Assert.Contains("event Runtime.bindingCalled", message, StringComparison.Ordinal);
+        Assert.Contains("CoreWebView2.WebMessageReceived", message, StringComparison.Ordinal);
     });
 
     [Fact]

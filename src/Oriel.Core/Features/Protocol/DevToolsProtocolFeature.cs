@@ -27,7 +27,7 @@ internal sealed class DevToolsProtocolFeature(View view) : Feature(view)
         }
 
         CdpSession session = string.IsNullOrEmpty(sessionId) ? View.Page : FindSession(sessionId);
-        JsonCall call = new(session.Queue);
+        JsonCall call = new(session.Queue, nameof(CoreWebView2.CallDevToolsProtocolMethodAsync));
         session.Send(methodName, ParseParameters(parametersAsJson), call);
         try
         {

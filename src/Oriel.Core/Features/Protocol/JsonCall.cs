@@ -7,14 +7,16 @@ using Oriel.Protocol.Messages;
 namespace Oriel.Core.Features.Protocol;
 
 /// <summary>A command given by name. Its result is kept as it came and made into JSON where it is asked for.</summary>
-internal sealed class JsonCall(ICallbackQueue queue) : TaskCompletionSource<CborValue>, IPendingCall, ICallback
+/// <param name="queue">Where the task is completed.</param>
+/// <param name="member">The member of <c>CoreWebView2</c> that waits for it, for people.</param>
+internal sealed class JsonCall(ICallbackQueue queue, string member) : TaskCompletionSource<CborValue>, IPendingCall, ICallback
 {
     private CborValue? _result;
     private Exception? _failure;
 
     CdpSession? IPendingCall.Session { get; set; }
 
-    string ICallback.Name => "CoreWebView2.CallDevToolsProtocolMethodAsync";
+    string ICallback.Name => $"CoreWebView2.{member}";
 
     void IPendingCall.Complete(in MessageHeader message)
     {

@@ -52,7 +52,7 @@ internal sealed class ScriptFeature(View view) : Feature(view)
         }
 
         CdpSession page = View.Page;
-        JsonCall call = new(View.Dispatcher);
+        JsonCall call = new(View.Dispatcher, nameof(CoreWebView2.ExecuteScriptWithResultAsync));
         page.Send(new Runtime.EvaluateCommand(javaScript) { ReturnByValue = true, Silent = true }, call);
         try
         {
