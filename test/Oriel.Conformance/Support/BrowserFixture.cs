@@ -17,6 +17,8 @@ public class BrowserFixture : IAsyncLifetime
 
     internal TestSite Site { get; } = new();
 
+    internal string UserDataFolder => _folder.Combine("data");
+
     private protected TempFolder Folder => _folder;
 
     private protected virtual CoreWebView2EnvironmentOptions? Options => null;
@@ -41,7 +43,7 @@ public class BrowserFixture : IAsyncLifetime
 
     private async Task KeepAsync(TaskCompletionSource ready)
     {
-        Environment = await CoreWebView2Environment.CreateAsync(await FindBrowserAsync(), _folder.Combine("data"), Options);
+        Environment = await CoreWebView2Environment.CreateAsync(await FindBrowserAsync(), UserDataFolder, Options);
         CoreWebView2Controller controller = await Environment.CreateCoreWebView2ControllerAsync(TestView.NoWindow);
         TaskCompletionSource exited = new();
         Environment.BrowserProcessExited += (_, _) => exited.TrySetResult();

@@ -13,6 +13,8 @@ public abstract class ViewTests<TBrowser>(TBrowser browser) : IClassFixture<TBro
 {
     private protected TestSite Site => browser.Site;
 
+    private protected string UserDataFolder => browser.UserDataFolder;
+
     /// <summary>Runs the body of a test. The view, and those opened from it, are closed after it.</summary>
     private protected async Task RunAsync(Func<TestView, Task> body)
     {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -94,7 +93,7 @@ public sealed class AffinityTests(BrowserFixture browser) : BrowserTests(browser
     private async Task<List<object>> CollectAsync(TestView view)
     {
         CoreWebView2 web = view.Web;
-        CoreWebView2Environment environment = await CoreWebView2Environment.CreateAsync(null, Path.GetDirectoryName(web.Profile.ProfilePath));
+        CoreWebView2Environment environment = await CoreWebView2Environment.CreateAsync(null, UserDataFolder);
         List<object> objects = [environment, new CoreWebView2BrowserProcessExitedEventArgs(CoreWebView2BrowserProcessExitKind.Normal, 1), web, view.Controller, web.Settings, web.Profile, web.CookieManager, web.CookieManager.CreateCookie("n", "v", "a.localhost", "/"), web.GetDevToolsProtocolEventReceiver("Page.loadEventFired")];
         void Keep(object args) => objects.Add(args);
         web.NavigationStarting += (_, args) => objects.AddRange([args, args.RequestHeaders]);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
@@ -216,7 +215,6 @@ public sealed class EventHandlerTests(BrowserFixture browser) : BrowserTests(bro
     [Fact]
     public Task One_that_drops_the_last_reference_to_its_environment_takes_nothing_away() => RunAsync(async view =>
     {
-        string folder = Path.GetDirectoryName(view.Web.Profile.ProfilePath)!;
         (CoreWebView2Controller controller, WeakReference environment) = await OpenAsync();
         TaskCompletionSource<string> second = new();
         controller.CoreWebView2.WebMessageReceived += (_, e) =>
@@ -229,13 +227,14 @@ public sealed class EventHandlerTests(BrowserFixture browser) : BrowserTests(bro
             }
         };
         await controller.CoreWebView2.ExecuteScriptAsync("chrome.webview.postMessage('first'); chrome.webview.postMessage('second')");
-        Assert.Equal(folder, await second.Task);
+        Assert.Equal(UserDataFolder, await second.Task);
+        Assert.Equal(view.Web.BrowserProcessId, controller.CoreWebView2.BrowserProcessId);
         Assert.Same(controller.CoreWebView2.Environment, environment.Target);
         controller.Close();
 
         async Task<(CoreWebView2Controller Controller, WeakReference Environment)> OpenAsync()
         {
-            CoreWebView2Environment own = await CoreWebView2Environment.CreateAsync(null, folder);
+            CoreWebView2Environment own = await CoreWebView2Environment.CreateAsync(null, UserDataFolder);
             return (await own.CreateCoreWebView2ControllerAsync(TestView.NoWindow), new WeakReference(own));
         }
     });
