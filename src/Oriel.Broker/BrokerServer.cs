@@ -291,8 +291,11 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         }
         else if (header.Method.SequenceEqual(BrokerDomain.GetProcessesCommand.Method))
         {
-            BrokerDomain.HostInfo[] hosts = [.. _clients.All.Where(static other => other.Profile is not null).Select(other => _desk.Describe(other.Profile!, other))];
-            link.SendResult(id, new BrokerDomain.GetProcessesResult(_processes.List(), hosts, _lifetime.ProcessId));
+            _processes.List(processes =>
+            {
+                BrokerDomain.HostInfo[] hosts = [.. _clients.All.Where(static other => other.Profile is not null).Select(other => _desk.Describe(other.Profile!, other))];
+                link.SendResult(id, new BrokerDomain.GetProcessesResult(processes, hosts, _lifetime.ProcessId));
+            });
         }
         else
         {

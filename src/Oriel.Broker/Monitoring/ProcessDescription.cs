@@ -12,6 +12,8 @@ internal static class ProcessDescription
     public const string Browser = "browser";
     public const string Zygote = "zygote";
     public const string CrashHandler = "crashpad-handler";
+    public const string Utility = "utility";
+    public const string Unknown = "unknown";
 
     /// <returns>Null for a process that is gone, or that has no command line yet.</returns>
     public static BrokerDomain.ProcessInfo? Read(int processId)
@@ -24,7 +26,7 @@ internal static class ProcessDescription
 
         string? type = arguments[0].EndsWith("crashpad_handler", StringComparison.Ordinal) ? CrashHandler : Value(arguments, "--type=");
         string? subType = Value(arguments, "--utility-sub-type=");
-        return new BrokerDomain.ProcessInfo(processId, type ?? "unknown", subType is null ? null : DescribeUtility(subType));
+        return new BrokerDomain.ProcessInfo(processId, type ?? Unknown, subType is null ? null : DescribeUtility(subType));
     }
 
     /// <summary>English words for a utility's sub-type: <c>network.mojom.NetworkService</c> is the "Network Service".</summary>

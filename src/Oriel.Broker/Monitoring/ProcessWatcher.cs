@@ -18,6 +18,8 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
 {
     private static readonly TimeSpan[] s_looks = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2)];
 
+    private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(10);
+
     private readonly Dictionary<int, WatchedProcess> _known = [];
     private int _browserPid;
     private int _step = -1;
@@ -43,20 +45,29 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
         _known.Clear();
     }
 
-    /// <summary>The processes that live now, the browser process first.</summary>
-    public IReadOnlyList<BrokerDomain.ProcessInfo> List()
+    /// <summary>Finds the processes that live now, the browser process first. One that has just been forked gets a moment to become what it is to be.</summary>
+    /// <param name="found">Called with them, perhaps at once.</param>
+    /// <param name="patience">How many more times to look.</param>
+    public void List(Action<IReadOnlyList<BrokerDomain.ProcessInfo>> found, int patience = 10)
     {
         if (_browserPid == 0)
         {
-            return [];
+            found([]);
+            return;
         }
 
         Look(everywhere: true);
-        return
+        if (patience > 0 && _known.Values.Any(static process => !process.IsKnown))
+        {
+            _ = loop.Schedule(s_moment, () => List(found, patience - 1));
+            return;
+        }
+
+        found(
         [
             new BrokerDomain.ProcessInfo(_browserPid, ProcessDescription.Browser),
             .. _known.Values.Where(static process => process.IsTold).Select(static process => process.Info),
-        ];
+        ]);
     }
 
     /// <summary>Something happened that may have started a process. Called for every message of the browser.</summary>
@@ -115,7 +126,7 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
                     _known.Add(child, process);
                 }
 
-                if (!process.IsTold && process.TryDescribe(IsZygote(parent)))
+                if (!process.IsKnown && process.TryDescribe(IsZygote(parent)))
                 {
                     started(process.Info);
                 }

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using Oriel.Ipc;
 using Oriel.Ipc.Loop;
 using Oriel.Ipc.Processes;
@@ -9,27 +10,32 @@ namespace Oriel.Broker.Monitoring;
 /// <summary>One process of the group.</summary>
 internal sealed class WatchedProcess : IReadyHandler, IDisposable
 {
-    /// <summary>A child of a zygote shows the zygote's command line until it has become what it is to be; one that does for so many looks is another zygote.</summary>
-    private const int MostLooks = 4;
+    /// <summary>
+    /// A process shows the command line of the one it was forked from until it has become what it is to be, and for a moment parts of its own. One that shows nothing better for so long is what it shows.
+    /// </summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     private readonly EventLoop _loop;
     private readonly FileDescriptor _process;
     private readonly Action<WatchedProcess, ChildStatus?> _exited;
-    private int _looks;
+    private readonly long _seenAt = Stopwatch.GetTimestamp();
 
     private WatchedProcess(EventLoop loop, int processId, FileDescriptor process, Action<WatchedProcess, ChildStatus?> exited)
     {
         _loop = loop;
         _process = process;
         _exited = exited;
-        Info = new BrokerDomain.ProcessInfo(processId, "unknown");
+        Info = new BrokerDomain.ProcessInfo(processId, ProcessDescription.Unknown);
         loop.Register(process, Readiness.Readable, this);
     }
 
     public BrokerDomain.ProcessInfo Info { get; private set; }
 
-    /// <summary>Whether it is known what it is, and that it is one to tell of.</summary>
-    public bool IsTold { get; private set; }
+    /// <summary>Whether it is known what it is.</summary>
+    public bool IsKnown { get; private set; }
+
+    /// <summary>And whether it is one to tell of.</summary>
+    public bool IsTold => IsKnown && Info.Type != ProcessDescription.CrashHandler;
 
     /// <returns>Null for a process that is gone.</returns>
     public static WatchedProcess? TryOpen(EventLoop loop, int processId, Action<WatchedProcess, ChildStatus?> exited) =>
@@ -38,13 +44,23 @@ internal sealed class WatchedProcess : IReadyHandler, IDisposable
     /// <returns>Whether it is told from now on.</returns>
     public bool TryDescribe(bool isOfZygote)
     {
-        if (ProcessDescription.Read(Info.Pid) is not { } info || (isOfZygote && info.Type == ProcessDescription.Zygote && ++_looks < MostLooks))
+        if (ProcessDescription.Read(Info.Pid) is not { } info)
+        {
+            return false;
+        }
+
+        bool isPartial = info.Type == ProcessDescription.Unknown
+            || (info.Type == ProcessDescription.Utility && info.Description is null)
+            || (isOfZygote && info.Type == ProcessDescription.Zygote)
+            || ProcessDescription.Read(Info.Pid) != info;
+        if (isPartial && Stopwatch.GetElapsedTime(_seenAt) < s_patience)
         {
             return false;
         }
 
         Info = info;
-        return IsTold = info.Type != ProcessDescription.CrashHandler;
+        IsKnown = true;
+        return IsTold;
     }
 
     public void OnReady(Readiness readiness)
