@@ -18,6 +18,7 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
 {
     private static readonly TimeSpan[] s_looks = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2)];
 
+    private const int MostMoments = 10;
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(10);
 
     private readonly Dictionary<int, WatchedProcess> _known = [];
@@ -48,7 +49,7 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
     /// <summary>Finds the processes that live now, the browser process first. One that has just been forked gets a moment to become what it is to be.</summary>
     /// <param name="found">Called with them, perhaps at once.</param>
     /// <param name="patience">How many more times to look.</param>
-    public void List(Action<IReadOnlyList<BrokerDomain.ProcessInfo>> found, int patience = 10)
+    public void List(Action<IReadOnlyList<BrokerDomain.ProcessInfo>> found, int patience = MostMoments)
     {
         if (_browserPid == 0)
         {
@@ -56,7 +57,7 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
             return;
         }
 
-        Look(everywhere: true);
+        Look(everywhere: patience == MostMoments);
         if (patience > 0 && _known.Values.Any(static process => !process.IsKnown))
         {
             _ = loop.Schedule(s_moment, () => List(found, patience - 1));

@@ -278,7 +278,7 @@ internal sealed class BrowserGroup
 
         Task<Browser.GetVersionResult> version = link.Connection.SendAsync<Browser.GetVersionCommand, Browser.GetVersionResult>(
             link.Connection.BrowserSession, default, viewDispatcher, CreationBounds.View);
-        Task<BrokerDomain.GetProcessesResult> processes = link.Connection.SendAsync<BrokerDomain.GetProcessesCommand, BrokerDomain.GetProcessesResult>(
+        Task<BrokerDomain.GetProcessesResult>? processes = link.Processes.IsLoaded ? null : link.Connection.SendAsync<BrokerDomain.GetProcessesCommand, BrokerDomain.GetProcessesResult>(
             link.Connection.BrowserSession, default, viewDispatcher, CreationBounds.View);
         ViewIdentity identity = new(made.ViewId, request.Profile.IsDefault ? ProfileName.DefaultDirectory : request.Profile.Value, request.IsInPrivate, made.ProfilePath, made.BrowserPid, made.BrowserContextId);
         View view = new(this, link, identity, viewDispatcher);
@@ -293,7 +293,10 @@ internal sealed class BrowserGroup
             CdpSession page = link.Connection.AddSession(made.SessionId, made.TargetId, viewDispatcher);
             await view.Target.ShowAsync(page, made.TargetId).WaitAsync(CreationBounds.View);
             view.Settings.Begin((await version).UserAgent);
-            link.Processes.Load((await processes).Processes);
+            if (processes is not null)
+            {
+                link.Processes.Load((await processes).Processes);
+            }
         }
         catch
         {

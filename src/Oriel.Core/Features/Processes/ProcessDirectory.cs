@@ -17,6 +17,18 @@ internal sealed class ProcessDirectory(Action changed)
     private readonly HashSet<int> _endedEarly = [];
     private bool _isLoaded;
 
+    /// <summary>Whether the list is there, or need not be asked for any more.</summary>
+    internal bool IsLoaded
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isLoaded;
+            }
+        }
+    }
+
     internal void Load(IReadOnlyList<BrokerDomain.ProcessInfo> processes)
     {
         lock (_lock)
