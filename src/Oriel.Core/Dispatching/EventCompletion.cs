@@ -28,6 +28,9 @@ internal sealed class EventCompletion
 
     internal bool IsComplete => _open == 0;
 
+    /// <summary>Called once, when it is complete, before whoever waits for its end: for who only counts.</summary>
+    internal Action? Counted { get; set; }
+
     /// <summary>Holds the event open.</summary>
     /// <exception cref="InvalidOperationException">Wrong thread, or the event is complete.</exception>
     internal CoreWebView2Deferral Defer(string type)
@@ -54,6 +57,7 @@ internal sealed class EventCompletion
     {
         if (--_open == 0)
         {
+            Counted?.Invoke();
             _completed();
         }
     }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Sessions;
@@ -30,13 +29,18 @@ namespace Oriel.Core.Features.Views;
 internal sealed class View
 {
     private readonly Feature[] _features;
-    private readonly List<EventCompletion> _deferred = [];
     private readonly Func<bool> _isOver;
+    private readonly Action _deferralEnded;
+
+    /// <summary>Events that the app holds open.</summary>
+    private int _deferred;
+    private bool _wasHeldUp;
     private volatile Exception? _closedBy;
 
     internal View(BrowserGroup group, BrowserLink link, ViewIdentity identity, UiDispatcher dispatcher)
     {
         _isOver = () => IsClosed;
+        _deferralEnded = () => _deferred--;
         Group = group;
         Link = link;
         Identity = identity;
@@ -188,12 +192,19 @@ internal sealed class View
         completion.OnRaised();
         if (!completion.IsComplete)
         {
-            _deferred.Add(completion);
+            _deferred++;
+            _wasHeldUp = true;
+            completion.Counted = _deferralEnded;
         }
     }
 
     /// <summary>Whether the app has held up the page with a deferral since this was asked last.</summary>
-    internal bool TakeHeldUp() => _deferred.RemoveAll(static completion => completion.IsComplete) + _deferred.Count > 0;
+    internal bool TakeHeldUp()
+    {
+        bool was = _wasHeldUp;
+        _wasHeldUp = _deferred > 0;
+        return was;
+    }
 
     /// <summary>Ends the view. Synchronous, without asking the page; no event comes after it.</summary>
     internal void Close()
