@@ -228,6 +228,10 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
             _hasWaited = false;
             link.Profile = new HostProfile(link.ProcessId, hello);
             link.SendResult(id, new BrokerDomain.HelloResult(link.Slot, Libc.getpid(), Version));
+            foreach (BrokerDomain.ProcessInfo process in _processes.Told)
+            {
+                link.SendEvent(new BrokerDomain.ProcessStartedEvent(process));
+            }
         }
     }
 

@@ -26,10 +26,17 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
     private int _step = -1;
     private bool _hasNewCause;
 
+    /// <summary>The processes that were told of and live, the browser process first.</summary>
+    public IReadOnlyList<BrokerDomain.ProcessInfo> Told =>
+        _browserPid == 0 ? [] : [Browser, .. _known.Values.Where(static process => process.IsTold).Select(static process => process.Info)];
+
+    private BrokerDomain.ProcessInfo Browser => new(_browserPid, ProcessDescription.Browser);
+
     /// <summary>A browser runs.</summary>
     public void Begin(int browserPid)
     {
         _browserPid = browserPid;
+        started(Browser);
         Look(everywhere: true);
         OnCause();
     }
@@ -64,11 +71,7 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
             return;
         }
 
-        found(
-        [
-            new BrokerDomain.ProcessInfo(_browserPid, ProcessDescription.Browser),
-            .. _known.Values.Where(static process => process.IsTold).Select(static process => process.Info),
-        ]);
+        found(Told);
     }
 
     /// <summary>Something happened that may have started a process. Called for every message of the browser.</summary>

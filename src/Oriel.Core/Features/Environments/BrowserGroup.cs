@@ -151,8 +151,13 @@ internal sealed class BrowserGroup
     }
 
     /// <summary>Any thread.</summary>
-    internal void OnProcessesChanged() =>
-        Dispatcher.Post(new EnvironmentCallback(() => EventRaiser.Raise(ProcessInfosChanged, Environment!, (object)null!, Dispatcher)));
+    internal void OnProcessesChanged()
+    {
+        if (ProcessInfosChanged is not null)
+        {
+            Dispatcher.Post(new EnvironmentCallback(() => EventRaiser.Raise(ProcessInfosChanged, Environment!, (object)null!, Dispatcher)));
+        }
+    }
 
     /// <summary>The views that belong to one thread.</summary>
     internal View[] ViewsOf(UiDispatcher owner)
@@ -278,8 +283,6 @@ internal sealed class BrowserGroup
 
         Task<Browser.GetVersionResult> version = link.Connection.SendAsync<Browser.GetVersionCommand, Browser.GetVersionResult>(
             link.Connection.BrowserSession, default, viewDispatcher, CreationBounds.View);
-        Task<BrokerDomain.GetProcessesResult>? processes = link.Processes.IsLoaded ? null : link.Connection.SendAsync<BrokerDomain.GetProcessesCommand, BrokerDomain.GetProcessesResult>(
-            link.Connection.BrowserSession, default, viewDispatcher, CreationBounds.View);
         ViewIdentity identity = new(made.ViewId, request.Profile.IsDefault ? ProfileName.DefaultDirectory : request.Profile.Value, request.IsInPrivate, made.ProfilePath, made.BrowserPid, made.BrowserContextId);
         View view = new(this, link, identity, viewDispatcher);
         lock (_lock)
@@ -293,10 +296,6 @@ internal sealed class BrowserGroup
             CdpSession page = link.Connection.AddSession(made.SessionId, made.TargetId, viewDispatcher);
             await view.Target.ShowAsync(page, made.TargetId).WaitAsync(CreationBounds.View);
             view.Settings.Begin((await version).UserAgent);
-            if (processes is not null)
-            {
-                link.Processes.Load((await processes).Processes);
-            }
         }
         catch
         {

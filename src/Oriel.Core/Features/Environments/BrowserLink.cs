@@ -53,8 +53,8 @@ internal sealed class BrowserLink
         BrokerConnection connection = new(new SocketTransport(await new BrokerLocator().ConnectAsync(settings.UserDataFolder.CanonicalPath).ConfigureAwait(false)), OrielEventSource.Log.CallDropped);
         BrowserLink link = new(group, connection);
         connection.BrowserSession.Subscribe<BrokerDomain.BrowserExitedEvent>(link.OnBrowserExited);
-        connection.BrowserSession.Subscribe<BrokerDomain.ProcessStartedEvent>((_, e) => link.Processes.OnStarted(e.Process));
-        connection.BrowserSession.Subscribe<BrokerDomain.ProcessExitedEvent>((_, e) => link.Processes.OnExited(e.Process));
+        connection.BrowserSession.Subscribe(BrokerDomain.ProcessStartedEvent.Method, new DirectSubscription<BrokerDomain.ProcessStartedEvent>(e => link.Processes.OnStarted(e.Process)));
+        connection.BrowserSession.Subscribe(BrokerDomain.ProcessExitedEvent.Method, new DirectSubscription<BrokerDomain.ProcessExitedEvent>(e => link.Processes.OnExited(e.Process)));
         connection.BrowserSession.Subscribe<BrokerDomain.ViewClosedEvent>((_, e) => group.OnViewClosed(link, e.ViewId, e.Reason, e.IsBrowserLost));
         connection.BrowserSession.Subscribe<BrokerDomain.ProcessExitedEvent>((_, e) => group.OnProcessExited(link, e));
         connection.Start();
