@@ -27,6 +27,7 @@ internal static class Program
         Entry<Dispatch>(),
         Entry<InOrder>(),
         Entry<Interception>(),
+        Entry<KillToHandler>(),
     ];
 
     // About our own choices; no requirement hangs on them, so they are asked by name only.
