@@ -42,6 +42,8 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
     private readonly PermissionDesk _permissions;
     private readonly ViewDesk _desk;
     private readonly ProcessWatcher _processes;
+    private readonly DumpFolder _dumps;
+    private readonly RendererDeaths _deaths;
     private Deadline _patience;
     private bool _hasWaited;
     private bool _isEnding;
@@ -53,11 +55,13 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         UserDataPaths paths = new(settings.UserDataFolder);
         _calls = new BrowserCalls(messages => _lifetime!.Send(messages));
         OpeningAddresses addresses = new();
-        _gate = new FetchGate(loop, _views, _calls, addresses, settings.Bounds);
+        _gate = new FetchGate(loop, _views, _calls, addresses, settings.Bounds) { DocumentRequested = () => _processes!.OnLikelyCause() };
         _pages = new PageTracker(_views, _calls, _gate) { ViewLost = view => _desk!.OnViewLost(view) };
-        _router = new SessionRouter(_clients, _views, _calls, _gate, _pages);
+        _dumps = new DumpFolder(loop, paths.Dumps);
+        _deaths = new RendererDeaths(loop, _calls);
+        _router = new SessionRouter(_clients, _views, _calls, _gate, _pages, _deaths);
         _patterns = new RequestPatterns(_calls, _views);
-        _lifetime = new ChromiumLifetime(loop, paths, _calls, _patterns, this, this, settings.Bounds) { Noted = noted };
+        _lifetime = new ChromiumLifetime(loop, paths, _calls, _patterns, _dumps, this, this, settings.Bounds) { Noted = noted };
         _windows = new WindowRequests(loop, paths);
         _permissions = new PermissionDesk(loop, _calls);
         ViewOpener opener = new(_windows, paths, _calls, _views, _pages, _gate, addresses, _permissions)
@@ -140,14 +144,17 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         _desk.OnRunning();
     }
 
-    public void OnLost(string reason)
+    public void OnLost()
     {
         _processes.End();
+        _deaths.Clear();
         _clients.SetReading(true);
         _pages.Clear();
         _gate.Clear();
-        _desk.OnLost(reason);
+        _desk.OnLost();
     }
+
+    public void OnEnded(string reason, ProcessDeath? death) => _desk.OnEnded(reason, death);
 
     public void OnGone(BrowserExit exit)
     {
@@ -174,6 +181,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         _permissions.Clear();
         _listener.Dispose();
         _processes.Dispose();
+        _dumps.Dispose();
         _windows.Dispose();
         _lifetime.Dispose();
         _calls.Dispose();
@@ -188,8 +196,30 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         }
     }
 
-    private void OnProcessExited(BrokerDomain.ProcessInfo process, ChildStatus? status) => Tell(
-        new BrokerDomain.ProcessExitedEvent(process, IsExpected: _lifetime.State != BrowserState.Running || status is { ExitStatus: 0 }, status?.ExitStatus, status?.Signal));
+    private void OnProcessExited(WatchedProcess process, ChildStatus? status)
+    {
+        bool isExpected = _lifetime.State != BrowserState.Running || status is { ExitStatus: 0 };
+
+        // Renderers are the ones that come and go; one that nobody has been told of yet may still be the one that the browser tells of.
+        bool isRenderer = process.Info.Type == ProcessDescription.Renderer || !process.IsTold;
+        if (isRenderer)
+        {
+            _deaths.OnEnding(process.Info.Pid, status);
+        }
+
+        _dumps.Find(process.Info.Pid, status, process.FoundAt, death =>
+        {
+            if (process.IsTold)
+            {
+                Tell(new BrokerDomain.ProcessExitedEvent(process.Info, isExpected, death.ExitStatus, death.Signal, death.Dump));
+            }
+
+            if (isRenderer)
+            {
+                _deaths.OnEnded(death);
+            }
+        });
+    }
 
     private void OnAccepted(FileDescriptor socket, PeerCredentials peer)
     {

@@ -1083,7 +1083,13 @@ internal static class BrokerDomain
         }
     }
 
-    internal sealed record ViewClosedEvent(string ViewId, string Reason, bool IsBrowserLost) : ICdpEvent<ViewClosedEvent>, ICdpWritable
+    internal sealed record ViewClosedEvent(
+        string ViewId,
+        string Reason,
+        bool IsBrowserLost,
+        int? ExitStatus = null,
+        int? Signal = null,
+        string? Dump = null) : ICdpEvent<ViewClosedEvent>, ICdpWritable
     {
         public static ReadOnlySpan<byte> Method => "Broker.viewClosed"u8;
 
@@ -1092,6 +1098,9 @@ internal static class BrokerDomain
             string? viewIdValue = null;
             string? reasonValue = null;
             bool? isBrowserLostValue = null;
+            int? exitStatusValue = null;
+            int? signalValue = null;
+            string? dumpValue = null;
             CborScope scope = reader.ReadStartMap();
             while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
             {
@@ -1107,6 +1116,27 @@ internal static class BrokerDomain
                 {
                     isBrowserLostValue = reader.ReadBoolean();
                 }
+                else if (key.SequenceEqual("exitStatus"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        exitStatusValue = reader.ReadInt32();
+                    }
+                }
+                else if (key.SequenceEqual("signal"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        signalValue = reader.ReadInt32();
+                    }
+                }
+                else if (key.SequenceEqual("dump"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        dumpValue = reader.ReadString();
+                    }
+                }
                 else
                 {
                     reader.SkipValue();
@@ -1116,7 +1146,10 @@ internal static class BrokerDomain
             return new ViewClosedEvent(
                 viewIdValue ?? throw CdpMissing.Member("Broker.viewClosed", "viewId"),
                 reasonValue ?? throw CdpMissing.Member("Broker.viewClosed", "reason"),
-                isBrowserLostValue ?? throw CdpMissing.Member("Broker.viewClosed", "isBrowserLost"));
+                isBrowserLostValue ?? throw CdpMissing.Member("Broker.viewClosed", "isBrowserLost"),
+                exitStatusValue,
+                signalValue,
+                dumpValue);
         }
 
         public void Write(ref CborWriter writer)
@@ -1128,6 +1161,140 @@ internal static class BrokerDomain
             writer.WriteString(Reason);
             writer.WriteUtf8("isBrowserLost"u8);
             writer.WriteBoolean(IsBrowserLost);
+            if (ExitStatus is { } exitStatusValue)
+            {
+                writer.WriteUtf8("exitStatus"u8);
+                writer.WriteInt32(exitStatusValue);
+            }
+
+            if (Signal is { } signalValue)
+            {
+                writer.WriteUtf8("signal"u8);
+                writer.WriteInt32(signalValue);
+            }
+
+            if (Dump is { } dumpValue)
+            {
+                writer.WriteUtf8("dump"u8);
+                writer.WriteString(dumpValue);
+            }
+
+            writer.WriteEnd(map);
+        }
+    }
+
+    internal sealed record RendererExitedEvent(
+        IReadOnlyList<string> TargetIds,
+        string Status,
+        int ErrorCode,
+        int? Pid = null,
+        int? ExitStatus = null,
+        int? Signal = null,
+        string? Dump = null) : ICdpEvent<RendererExitedEvent>, ICdpWritable
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.rendererExited"u8;
+
+        public static RendererExitedEvent Read(ref CborReader reader)
+        {
+            IReadOnlyList<string>? targetIdsValue = null;
+            string? statusValue = null;
+            int? errorCodeValue = null;
+            int? pidValue = null;
+            int? exitStatusValue = null;
+            int? signalValue = null;
+            string? dumpValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("targetIds"u8))
+                {
+                    targetIdsValue = CdpArray.Read(ref reader, static (ref CborReader reader) => reader.ReadString());
+                }
+                else if (key.SequenceEqual("status"u8))
+                {
+                    statusValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("errorCode"u8))
+                {
+                    errorCodeValue = reader.ReadInt32();
+                }
+                else if (key.SequenceEqual("pid"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        pidValue = reader.ReadInt32();
+                    }
+                }
+                else if (key.SequenceEqual("exitStatus"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        exitStatusValue = reader.ReadInt32();
+                    }
+                }
+                else if (key.SequenceEqual("signal"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        signalValue = reader.ReadInt32();
+                    }
+                }
+                else if (key.SequenceEqual("dump"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        dumpValue = reader.ReadString();
+                    }
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new RendererExitedEvent(
+                targetIdsValue ?? throw CdpMissing.Member("Broker.rendererExited", "targetIds"),
+                statusValue ?? throw CdpMissing.Member("Broker.rendererExited", "status"),
+                errorCodeValue ?? throw CdpMissing.Member("Broker.rendererExited", "errorCode"),
+                pidValue,
+                exitStatusValue,
+                signalValue,
+                dumpValue);
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("targetIds"u8);
+            CdpArray.Write(ref writer, TargetIds, static (ref CborWriter writer, string item) => writer.WriteString(item));
+            writer.WriteUtf8("status"u8);
+            writer.WriteString(Status);
+            writer.WriteUtf8("errorCode"u8);
+            writer.WriteInt32(ErrorCode);
+            if (Pid is { } pidValue)
+            {
+                writer.WriteUtf8("pid"u8);
+                writer.WriteInt32(pidValue);
+            }
+
+            if (ExitStatus is { } exitStatusValue)
+            {
+                writer.WriteUtf8("exitStatus"u8);
+                writer.WriteInt32(exitStatusValue);
+            }
+
+            if (Signal is { } signalValue)
+            {
+                writer.WriteUtf8("signal"u8);
+                writer.WriteInt32(signalValue);
+            }
+
+            if (Dump is { } dumpValue)
+            {
+                writer.WriteUtf8("dump"u8);
+                writer.WriteString(dumpValue);
+            }
+
             writer.WriteEnd(map);
         }
     }
@@ -1240,7 +1407,8 @@ internal static class BrokerDomain
         BrokerDomain.ProcessInfo Process,
         bool IsExpected,
         int? ExitStatus = null,
-        int? Signal = null) : ICdpEvent<ProcessExitedEvent>, ICdpWritable
+        int? Signal = null,
+        string? Dump = null) : ICdpEvent<ProcessExitedEvent>, ICdpWritable
     {
         public static ReadOnlySpan<byte> Method => "Broker.processExited"u8;
 
@@ -1250,6 +1418,7 @@ internal static class BrokerDomain
             bool? isExpectedValue = null;
             int? exitStatusValue = null;
             int? signalValue = null;
+            string? dumpValue = null;
             CborScope scope = reader.ReadStartMap();
             while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
             {
@@ -1275,6 +1444,13 @@ internal static class BrokerDomain
                         signalValue = reader.ReadInt32();
                     }
                 }
+                else if (key.SequenceEqual("dump"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        dumpValue = reader.ReadString();
+                    }
+                }
                 else
                 {
                     reader.SkipValue();
@@ -1285,7 +1461,8 @@ internal static class BrokerDomain
                 processValue ?? throw CdpMissing.Member("Broker.processExited", "process"),
                 isExpectedValue ?? throw CdpMissing.Member("Broker.processExited", "isExpected"),
                 exitStatusValue,
-                signalValue);
+                signalValue,
+                dumpValue);
         }
 
         public void Write(ref CborWriter writer)
@@ -1305,6 +1482,12 @@ internal static class BrokerDomain
             {
                 writer.WriteUtf8("signal"u8);
                 writer.WriteInt32(signalValue);
+            }
+
+            if (Dump is { } dumpValue)
+            {
+                writer.WriteUtf8("dump"u8);
+                writer.WriteString(dumpValue);
             }
 
             writer.WriteEnd(map);

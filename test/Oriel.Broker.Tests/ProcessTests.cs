@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Oriel.Broker.Tests.Support;
@@ -66,6 +67,8 @@ public sealed class ProcessTests
             if (exited.ExitStatus is not null || Environment.OSVersion.Version >= s_tellsAll)
             {
                 Assert.Equal((128 + signal, signal), (exited.ExitStatus, exited.Signal));
+                Assert.Equal(signal is SIGABRT or SIGSEGV, exited.Dump is not null);
+                Assert.True(exited.Dump is null || File.Exists(Path.Combine(sandbox.Paths.Dumps, exited.Dump)), exited.Dump);
             }
         }
 

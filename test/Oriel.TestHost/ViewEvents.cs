@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text.Json.Nodes;
 using Microsoft.Web.WebView2.Core;
 
@@ -37,7 +38,7 @@ internal static class ViewEvents
                 view.WebMessageReceived += (_, e) => Tell(new JsonObject { ["source"] = e.Source, ["message"] = JsonNode.Parse(e.WebMessageAsJson) });
                 break;
             case nameof(CoreWebView2.ProcessFailed):
-                view.ProcessFailed += (_, e) => Tell(new JsonObject { ["kind"] = e.ProcessFailedKind.ToString(), ["reason"] = e.Reason.ToString(), ["exitCode"] = e.ExitCode });
+                view.ProcessFailed += (_, e) => Tell(Describe(e));
                 break;
             default:
                 throw new ArgumentException($"The test host cannot listen for '{what}' of a view yet.", nameof(what));
@@ -50,5 +51,24 @@ internal static class ViewEvents
         ["success"] = e.IsSuccess,
         ["error"] = e.WebErrorStatus.ToString(),
         ["status"] = e.HttpStatusCode,
+    };
+
+    private static JsonObject Describe(CoreWebView2ProcessFailedEventArgs e) => new()
+    {
+        ["kind"] = e.ProcessFailedKind.ToString(),
+        ["reason"] = e.Reason.ToString(),
+        ["exitCode"] = e.ExitCode,
+        ["description"] = e.ProcessDescription,
+        ["module"] = e.FailureSourceModulePath,
+        ["frames"] = new JsonArray([.. e.FrameInfosForFailedProcess.Select(static frame => new JsonObject { ["name"] = frame.Name, ["source"] = frame.Source })]),
+        ["report"] = e.CrashReport is not { } report ? null : new JsonObject
+        {
+            ["id"] = report.CrashReportId,
+            ["code"] = report.ExceptionCode,
+            ["module"] = report.FaultingModuleName,
+            ["offset"] = report.FaultOffset,
+            ["time"] = report.ReportTime,
+        },
+        ["thread"] = Environment.CurrentManagedThreadId,
     };
 }

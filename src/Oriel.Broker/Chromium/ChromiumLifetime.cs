@@ -49,9 +49,12 @@ internal sealed class ChromiumLifetime : IDisposable
     private readonly LifetimeBounds _bounds;
     private readonly BrowserLog _log;
     private readonly GroupWatcher _group;
+    private readonly DumpFolder _dumps;
     private ChromiumProcess? _process;
     private ChromiumPipe? _pipe;
     private Deadline? _deadline;
+    private Deadline? _untold;
+    private DateTimeOffset _startedAt;
     private ChildStatus? _status;
     private string? _socketFolder;
     private string _cause = "";
@@ -60,12 +63,13 @@ internal sealed class ChromiumLifetime : IDisposable
     private bool _hasRun;
 
     public ChromiumLifetime(
-        EventLoop loop, UserDataPaths paths, BrowserCalls calls, RequestPatterns patterns, IPipeOwner pipeOwner, ILifetimeOwner owner, LifetimeBounds bounds)
+        EventLoop loop, UserDataPaths paths, BrowserCalls calls, RequestPatterns patterns, DumpFolder dumps, IPipeOwner pipeOwner, ILifetimeOwner owner, LifetimeBounds bounds)
     {
         _loop = loop;
         _paths = paths;
         _calls = calls;
         _patterns = patterns;
+        _dumps = dumps;
         _pipeOwner = pipeOwner;
         _owner = owner;
         _bounds = bounds;
@@ -103,6 +107,7 @@ internal sealed class ChromiumLifetime : IDisposable
             MakeFolder(_paths.Browser);
             MakeFolder(_paths.Dumps);
             using FileDescriptor output = _log.Begin();
+            _startedAt = TimeProvider.System.GetUtcNow();
             _process = ChromiumProcess.Start(_loop, LaunchArguments.Compose(host.Executable, host.Arguments, _paths), _paths, output, OnExited);
         }
         catch (LibcException exception)
@@ -180,6 +185,13 @@ internal sealed class ChromiumLifetime : IDisposable
     {
         _status = status;
         Lose("the browser process ended");
+        if (!_untold!.IsOver)
+        {
+            _untold.Dispose();
+            _log.Drain();
+            _dumps.Find(ProcessId, status, _startedAt, death => _owner.OnEnded(Describe(), death));
+        }
+
         // The handler of the pipe or this one comes first; either way both ends are known now.
         _deadline?.Dispose();
         Bound(_bounds.Group, GroupWatcher.KillAll);
@@ -206,14 +218,19 @@ internal sealed class ChromiumLifetime : IDisposable
             Bound(patience, () => _process!.KillGroup());
         }
 
-        _log.Drain();
-        _owner.OnLost(Describe());
+        _owner.OnLost();
+        _untold = _loop.Schedule(_bounds.Status, () =>
+        {
+            _log.Drain();
+            _owner.OnEnded(Describe(), death: null);
+        });
     }
 
     private void OnGroupGone()
     {
         _deadline?.Dispose();
         _log.Drain();
+        _dumps.Settle();
         BrowserExit exit = new(ProcessId, _wasAsked, _hasRun, _status!.Value, _failure, Describe());
         _process = null;
         StaleBrowser.RemoveTraces(_paths, _socketFolder);

@@ -14,6 +14,9 @@ internal sealed record LifetimeBounds
     /// <summary>From the request to close to the end of the process.</summary>
     public TimeSpan Close { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>From the end of its pipe to that of a browser that ran, before its views are told without knowing how it ended.</summary>
+    public TimeSpan Status { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>From the end of the browser process to that of its last child.</summary>
     public TimeSpan Group { get; init; } = TimeSpan.FromSeconds(5);
 

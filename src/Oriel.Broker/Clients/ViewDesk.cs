@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Oriel.Broker.Chromium;
+using Oriel.Broker.Monitoring;
 using Oriel.Broker.Routing;
 using Oriel.Ipc;
 using Oriel.Ipc.Loop;
@@ -26,6 +27,9 @@ internal sealed class ViewDesk
     private readonly RequestPatterns _patterns;
     private readonly LifetimeBounds _bounds;
     private readonly List<ViewRequest> _requests = [];
+
+    /// <summary>Their browser is lost, and how it ended is about to be known.</summary>
+    private readonly List<View> _untold = [];
     private int _closing;
 
     public ViewDesk(EventLoop loop, ViewRegistry views, ChromiumLifetime lifetime, ViewOpener opener, EnvironmentGuard guard, RequestPatterns patterns, LifetimeBounds bounds)
@@ -69,16 +73,27 @@ internal sealed class ViewDesk
     }
 
     /// <summary>The browser is lost, and with it every view.</summary>
-    public void OnLost(string reason)
+    public void OnLost()
     {
         foreach (View view in _views.All.ToArray())
         {
             _views.Remove(view);
-            view.Owner.SendEvent(new BrokerDomain.ViewClosedEvent(view.ViewId, reason, IsBrowserLost: true));
+            _untold.Add(view);
         }
 
         _closing = 0;
         _opener.Clear();
+    }
+
+    /// <summary>It is known, as far as it will be, how the browser ended that was lost.</summary>
+    public void OnEnded(string reason, ProcessDeath? death)
+    {
+        foreach (View view in _untold)
+        {
+            view.Owner.SendEvent(new BrokerDomain.ViewClosedEvent(view.ViewId, reason, IsBrowserLost: true, death?.ExitStatus, death?.Signal, death?.Dump));
+        }
+
+        _untold.Clear();
     }
 
     /// <summary>The browser's group is gone. Whoever still waits gets the next one, unless this one never ran, or too many have ended so.</summary>

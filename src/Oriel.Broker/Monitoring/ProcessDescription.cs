@@ -13,6 +13,7 @@ internal static class ProcessDescription
     public const string Zygote = "zygote";
     public const string CrashHandler = "crashpad-handler";
     public const string Utility = "utility";
+    public const string Renderer = "renderer";
     public const string Unknown = "unknown";
 
     /// <returns>Null for a process that is gone, or that has no command line yet.</returns>

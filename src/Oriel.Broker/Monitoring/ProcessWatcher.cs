@@ -12,16 +12,21 @@ namespace Oriel.Broker.Monitoring;
 /// something may have brought one about: the browser said something, a process died, somebody asks (docs/adr/0018).
 /// </summary>
 /// <remarks>
-/// After such a cause it looks three times, at <see cref="s_looks"/>, because a process comes some time after its cause; while causes keep coming, at the second distance. With a browser that is silent it does not look, and costs nothing.
+/// After such a cause it looks three times, at <see cref="s_looks"/>, because a process comes some time after its cause; after a likely one, or while a process has not become yet what it is to be, at once; while causes keep coming, every
+/// half second. With a browser that is silent it does not look, and costs nothing.
 /// </remarks>
-internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.ProcessInfo> started, Action<BrokerDomain.ProcessInfo, ChildStatus?> exited) : IDisposable
+internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.ProcessInfo> started, Action<WatchedProcess, ChildStatus?> exited) : IDisposable
 {
-    private static readonly TimeSpan[] s_looks = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2)];
+    private const int AtOnce = 0;
+    private const int Soon = 1;
+    private const int Busy = 2;
+    private static readonly TimeSpan[] s_looks = [TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2)];
 
     private const int MostMoments = 10;
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(10);
 
     private readonly Dictionary<int, WatchedProcess> _known = [];
+    private Deadline? _look;
     private int _browserPid;
     private int _step = -1;
     private bool _hasNewCause;
@@ -80,7 +85,17 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
         _hasNewCause = true;
         if (_step < 0 && _browserPid != 0)
         {
-            Schedule(0);
+            Schedule(Soon);
+        }
+    }
+
+    /// <summary>Something happened that as a rule starts a process: a document is asked for, a page is there. One that dies before it is known is not told of, so the look comes soon, whatever the browser says meanwhile.</summary>
+    public void OnLikelyCause()
+    {
+        _hasNewCause = true;
+        if (_step != AtOnce && _browserPid != 0)
+        {
+            Schedule(AtOnce);
         }
     }
 
@@ -90,7 +105,8 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
     {
         _step = step;
         _hasNewCause = false;
-        _ = loop.Schedule(s_looks[step], OnDue);
+        _look?.Dispose();
+        _look = loop.Schedule(s_looks[step], OnDue);
     }
 
     private void OnDue()
@@ -102,8 +118,13 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
             return;
         }
 
-        int next = _hasNewCause ? 1 : step + 1;
+        int next = _hasNewCause && step != AtOnce ? Busy : step + 1;
         Look(everywhere: step == s_looks.Length - 1);
+        if (_known.Values.Any(static process => !process.IsKnown))
+        {
+            next = AtOnce;
+        }
+
         if (next < s_looks.Length)
         {
             Schedule(next);
@@ -148,9 +169,9 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
     private void OnExited(WatchedProcess process, ChildStatus? status)
     {
         _known.Remove(process.Info.Pid);
-        if (process.IsTold)
+        if (process.IsTold || !process.IsKnown)
         {
-            exited(process.Info, status);
+            exited(process, status);
         }
 
         // The browser may start another in its place.

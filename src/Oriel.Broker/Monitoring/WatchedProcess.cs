@@ -31,6 +31,9 @@ internal sealed class WatchedProcess : IReadyHandler, IDisposable
 
     public BrokerDomain.ProcessInfo Info { get; private set; }
 
+    /// <summary>When it was found, and so alive.</summary>
+    public DateTimeOffset FoundAt { get; } = TimeProvider.System.GetUtcNow();
+
     /// <summary>Whether it is known what it is.</summary>
     public bool IsKnown { get; private set; }
 

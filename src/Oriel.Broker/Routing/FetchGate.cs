@@ -31,10 +31,18 @@ internal sealed class FetchGate
         _patience = bounds.UnknownFrame;
     }
 
+    /// <summary>Called when a page or frame asks for a document.</summary>
+    public required Action DocumentRequested { get; init; }
+
     /// <returns>The owner's link, or null if the request waits or has gone on.</returns>
     public IMessageSink? Route(in MessageHeader header, ReadOnlySpan<byte> message)
     {
         PausedRequest request = PausedRequest.Read(header.Params);
+        if (request.IsDocument)
+        {
+            DocumentRequested();
+        }
+
         if (_addresses.Contains(request.Url))
         {
             // Refused where the page was stopped before; both leave the page where it is.

@@ -1,5 +1,6 @@
 using System;
 using Oriel.Broker.Clients;
+using Oriel.Broker.Monitoring;
 using Oriel.Protocol.Cbor;
 using Oriel.Protocol.Cdp;
 using Oriel.Protocol.Messages;
@@ -17,14 +18,16 @@ internal sealed class SessionRouter
     private readonly BrowserCalls _calls;
     private readonly FetchGate _gate;
     private readonly PageTracker _pages;
+    private readonly RendererDeaths _deaths;
 
-    public SessionRouter(ClientDirectory clients, ViewRegistry views, BrowserCalls calls, FetchGate gate, PageTracker pages)
+    public SessionRouter(ClientDirectory clients, ViewRegistry views, BrowserCalls calls, FetchGate gate, PageTracker pages, RendererDeaths deaths)
     {
         _clients = clients;
         _views = views;
         _calls = calls;
         _gate = gate;
         _pages = pages;
+        _deaths = deaths;
     }
 
     public IMessageSink? FindReceiver(int id) => _clients.Find(MessageIds.SlotOf(id));
@@ -102,7 +105,14 @@ internal sealed class SessionRouter
 
         if (header.Method.SequenceEqual(Target.TargetCrashedEvent.Method))
         {
-            return _views.FindByFrame(HexId.Parse(Target.TargetCrashedEvent.Read(ref reader).TargetId))?.Owner;
+            Target.TargetCrashedEvent crashed = Target.TargetCrashedEvent.Read(ref reader);
+            View? view = _views.FindByFrame(HexId.Parse(crashed.TargetId));
+            if (view is not null)
+            {
+                _deaths.OnTargetCrashed(view, crashed);
+            }
+
+            return view?.Owner;
         }
 
         return header.Method.SequenceEqual(Target.DetachedFromTargetEvent.Method)

@@ -9,4 +9,6 @@ namespace Oriel.Client.Crashes;
 /// <param name="ModuleVersion">Its version; empty if it has none.</param>
 /// <param name="FaultOffset">Where in it, in bytes from where it was loaded; 0 if not known.</param>
 /// <param name="WrittenAt">When the dump was written, to the second.</param>
-internal sealed record MinidumpSummary(int ProcessId, uint ExceptionCode, string ModuleName, string ModuleVersion, ulong FaultOffset, DateTimeOffset WrittenAt);
+/// <param name="IsOutOfMemory">Whether the process wrote down before it ended itself that no memory was left.</param>
+internal sealed record MinidumpSummary(
+    int ProcessId, uint ExceptionCode, string ModuleName, string ModuleVersion, ulong FaultOffset, DateTimeOffset WrittenAt, bool IsOutOfMemory);

@@ -110,6 +110,17 @@ internal sealed class SessionTable
             }
         }
 
+        if (message.Method.SequenceEqual(BrokerDomain.RendererExitedEvent.Method))
+        {
+            // All of them are of one view.
+            CborReader reader = new(message.Params);
+            IReadOnlyList<string> targetIds = BrokerDomain.RendererExitedEvent.Read(ref reader).TargetIds;
+            lock (_lock)
+            {
+                return targetIds.Count == 0 ? null : _frames.GetValueOrDefault(targetIds[0]);
+            }
+        }
+
         return message.Method.SequenceEqual(Target.AttachedToTargetEvent.Method) ? AddPopup(connection, message) : null;
     }
 

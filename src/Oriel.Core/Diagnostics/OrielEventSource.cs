@@ -59,6 +59,10 @@ internal sealed class OrielEventSource : EventSource
     [Event(10, Level = EventLevel.Warning, Message = NestedLoopText)]
     internal void NestedLoop(string thread, string handler) => WriteEvent(10, thread, handler);
 
+    /// <summary>A process has crashed, and its dump could not be read.</summary>
+    [Event(20, Level = EventLevel.Warning, Message = "{0}")]
+    internal void DumpUnreadable(string message) => WriteEvent(20, message);
+
     /// <summary>What an app has decided about a permission could not be put in force, or not be saved.</summary>
     [Event(15, Level = EventLevel.Warning, Message = "{0}")]
     internal void PermissionRefused(string message) => WriteEvent(15, message);

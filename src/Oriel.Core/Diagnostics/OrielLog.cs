@@ -19,6 +19,12 @@ internal static class OrielLog
         OrielEventSource.Log.TracesLeft(message);
     }
 
+    internal static void DumpUnreadable(string message)
+    {
+        Write(LogLevel.Warning, 20, nameof(DumpUnreadable), "{0}", message);
+        OrielEventSource.Log.DumpUnreadable(message);
+    }
+
     internal static void CookieRefused(string message)
     {
         Write(LogLevel.Warning, 7, nameof(CookieRefused), "{0}", message);

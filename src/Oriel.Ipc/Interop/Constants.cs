@@ -58,6 +58,11 @@ internal static class Constants
     public const ulong PIDFD_INFO_EXIT = 8;
     public const int CLOSE_RANGE_CLOEXEC = 4;
 
+    public const int IN_NONBLOCK = O_NONBLOCK;
+    public const int IN_CLOEXEC = O_CLOEXEC;
+    public const uint IN_MOVED_FROM = 0x40;
+    public const uint IN_DELETE = 0x200;
+
     public const int AT_FDCWD = -100;
     public const int AT_SYMLINK_NOFOLLOW = 0x100;
     public const uint STATX_BASIC_STATS = 0x7FF;

@@ -38,6 +38,12 @@ internal static unsafe partial class Libc
     internal static partial int flock(int fd, int operation);
 
     [LibraryImport(Name, SetLastError = true)]
+    internal static partial int inotify_init1(int flags);
+
+    [LibraryImport(Name, SetLastError = true)]
+    internal static partial int inotify_add_watch(int fd, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint mask);
+
+    [LibraryImport(Name, SetLastError = true)]
     internal static partial int fcntl(int fd, int command, int argument);
 
     [LibraryImport(Name, SetLastError = true)]

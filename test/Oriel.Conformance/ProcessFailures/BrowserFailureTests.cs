@@ -2,11 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
 using Oriel.TestKit;
+using Oriel.TestKit.Hosts;
 using Oriel.TestKit.Processes;
+using Oriel.TestKit.Users;
 using Xunit;
 using Kind = Microsoft.Web.WebView2.Core.CoreWebView2ProcessFailedKind;
 using Reason = Microsoft.Web.WebView2.Core.CoreWebView2ProcessFailedReason;
@@ -17,13 +20,25 @@ namespace Oriel.Conformance.ProcessFailures;
 public sealed class BrowserFailureTests : FailureTests
 {
     [Theory]
-    [Behaviour(42), Behaviour(43), Behaviour(127)]
-    [InlineData(Signal.Kill)]
-    [InlineData(Signal.Terminate)]
-    [InlineData(Signal.SegmentationFault)]
-    [InlineData(Signal.Abort)]
-    public Task Every_view_is_closed_and_told_once_and_then_the_environment(Signal signal) => RunAsync(async (view, failures) =>
+    [Behaviour(41), Behaviour(42), Behaviour(43), Behaviour(50), Behaviour(53), Behaviour(54), Behaviour(127)]
+    [InlineData(Signal.Kill, Reason.Terminated, 137)]
+    [InlineData(Signal.Terminate, Reason.NormalExit, 0)]
+    [InlineData(Signal.SegmentationFault, Reason.Crashed, 139)]
+    [InlineData(Signal.Abort, Reason.Crashed, 134)]
+    [InlineData(Signal.Trap, Reason.Crashed, 133)]
+    public Task Every_view_is_closed_and_told_once_and_then_the_environment(Signal signal, Reason reason, int exitCode) =>
+        FailAsync(new Death(signal, exitCode, reason, LeavesDump: reason == Reason.Crashed));
+
+    [RootTheory]
+    [Behaviour(42), Behaviour(43), Behaviour(50), Behaviour(53)]
+    [InlineData(0)]
+    [InlineData(1)]
+    public Task When_it_exits_its_status_is_told(int status) => FailAsync(Death.Exits(status));
+
+    private Task FailAsync(Death death) => RunAsync(async (view, failures) =>
     {
+        HostView inOtherHost = await OpenInAnotherHostAsync();
+
         List<string> order = [];
         TestView second = await view.OpenAnotherAsync();
         FailureLog secondFailures = new(second.Web);
@@ -50,10 +65,15 @@ public sealed class BrowserFailureTests : FailureTests
         int browser = (int)view.Web.BrowserProcessId;
         Task<string> script = view.Web.ExecuteScriptAsync("for (;;) ;");
 
-        ProcessTable.Send(browser, signal);
+        death.Strike(browser);
 
-        await failures.ExpectAsync(Kind.BrowserProcessExited, Reason.Unexpected, 1);
-        await secondFailures.ExpectAsync(Kind.BrowserProcessExited, Reason.Unexpected, 1);
+        string folder = view.Environment.FailureReportFolderPath;
+        CoreWebView2ProcessFailedEventArgs told = await failures.ExpectAsync(Kind.BrowserProcessExited, death, browser, folder);
+        await secondFailures.ExpectAsync(Kind.BrowserProcessExited, death, browser, folder);
+        JsonObject toldOther = await NextFailureAsync(inOtherHost);
+        Assert.Equal(
+            ("BrowserProcessExited", death.Reason.ToString(), death.ExitCode, told.CrashReport?.CrashReportId),
+            (toldOther["kind"]!.GetValue<string>(), toldOther["reason"]!.GetValue<string>(), toldOther["exitCode"]!.GetValue<int>(), toldOther["report"]?["id"]!.GetValue<string>()));
         CoreWebView2BrowserProcessExitedEventArgs exit = await exited.Task;
         Assert.Equal(((uint)browser, CoreWebView2BrowserProcessExitKind.Failed), (exit.BrowserProcessId, exit.BrowserProcessExitKind));
         await Assert.ThrowsAnyAsync<Exception>(() => script);

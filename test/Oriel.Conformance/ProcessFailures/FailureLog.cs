@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
+using Oriel.Client.Crashes;
 using Xunit;
 
 namespace Oriel.Conformance.ProcessFailures;
@@ -30,32 +32,59 @@ internal sealed class FailureLog
 
     public async Task<CoreWebView2ProcessFailedEventArgs> NextAsync()
     {
-        while (_unread.Count == 0)
-        {
-            _waiter = new TaskCompletionSource();
-            await _waiter.Task;
-        }
-
+        await WaitAsync();
         return _unread.Dequeue();
     }
 
+    /// <summary>Until there is one.</summary>
+    public async Task WaitAsync()
+    {
+        while (_unread.Count == 0)
+        {
+            _waiter ??= new TaskCompletionSource();
+            await _waiter.Task;
+            _waiter = null;
+        }
+    }
+
     /// <summary>The next failure has these properties, and what is left has those that failures of its kind always have.</summary>
-    public async Task<CoreWebView2ProcessFailedEventArgs> ExpectAsync(CoreWebView2ProcessFailedKind kind, CoreWebView2ProcessFailedReason reason, int exitCode)
+    public async Task<CoreWebView2ProcessFailedEventArgs> ExpectAsync(
+        CoreWebView2ProcessFailedKind kind, CoreWebView2ProcessFailedReason reason, int exitCode, string description = "", bool hasReport = false)
     {
         CoreWebView2ProcessFailedEventArgs args = await NextAsync();
-        Assert.Equal((kind, reason, exitCode), (args.ProcessFailedKind, args.Reason, args.ExitCode));
+        Assert.Equal((kind, reason, exitCode, description), (args.ProcessFailedKind, args.Reason, args.ExitCode, args.ProcessDescription));
         Assert.Equal("", args.FailureSourceModulePath);
-        Assert.Null(args.CrashReport);
-        if (kind != CoreWebView2ProcessFailedKind.UtilityProcessExited)
-        {
-            Assert.Equal("", args.ProcessDescription);
-        }
-
+        Assert.Equal(hasReport, args.CrashReport is not null);
         if (kind != CoreWebView2ProcessFailedKind.FrameRenderProcessExited)
         {
             Assert.Empty(args.FrameInfosForFailedProcess);
         }
 
         return args;
+    }
+
+    /// <summary>The next failure is that of a process which died so, and left a dump of its own if it should.</summary>
+    public async Task<CoreWebView2ProcessFailedEventArgs> ExpectAsync(CoreWebView2ProcessFailedKind kind, Death death, int processId, string folder, string description = "")
+    {
+        CoreWebView2ProcessFailedEventArgs args = await ExpectAsync(kind, death.Reason, death.ExitCode, description, death.LeavesDump);
+        if (args.CrashReport is { } report)
+        {
+            AssertIsOf(report, processId, (uint)death.Signal!, folder);
+        }
+
+        return args;
+    }
+
+    /// <summary>A report says what the dump says that the process has left, whole, in the folder of dumps.</summary>
+    public static void AssertIsOf(CoreWebView2CrashReport report, int processId, uint signal, string folder)
+    {
+        string file = Assert.Single(Directory.GetFiles(folder, report.CrashReportId + ".dmp", SearchOption.AllDirectories));
+        MinidumpSummary dump = MinidumpReader.Read(file)!;
+        Assert.Equal((processId, signal), (dump.ProcessId, dump.ExceptionCode));
+        Assert.Equal(
+            (dump.ExceptionCode, dump.ModuleName, dump.ModuleVersion, dump.FaultOffset, (ulong)dump.WrittenAt.ToFileTime(), ""),
+            (report.ExceptionCode, report.FaultingModuleName, report.FaultingModuleVersion, report.FaultOffset, report.ReportTime, report.BucketId));
+        Assert.NotEqual(("", 0UL), (report.FaultingModuleName, report.FaultOffset));
+        Assert.InRange((DateTimeOffset.FromFileTime((long)report.ReportTime) - File.GetLastWriteTimeUtc(file)).Duration(), TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 }

@@ -1,18 +1,25 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
 using Oriel.Diagnostics;
+using Oriel.TestKit.Hosts;
 using Oriel.TestKit.Processes;
 using Oriel.TestKit.Site;
 using Xunit;
+using HostView = Oriel.TestKit.Hosts.HostView;
 
 namespace Oriel.Conformance.ProcessFailures;
 
 /// <summary>Tests that end processes of a browser of their own.</summary>
 public abstract class FailureTests : HostTests
 {
+    private HostView? _other;
+    private int _otherThread;
+
     private protected TestSite Site { get; } = new();
 
     /// <inheritdoc/>
@@ -36,6 +43,11 @@ public abstract class FailureTests : HostTests
         finally
         {
             view.Close();
+            if (_other is not null)
+            {
+                await StopHostAsync(_other.App);
+            }
+
             await exited.Task.WaitAsync(BrowserTests.Deadline);
         }
     });
@@ -50,4 +62,36 @@ public abstract class FailureTests : HostTests
 
     /// <summary>Sends a signal to the process that the frame with the address lives in.</summary>
     private protected static async Task KillAsync(TestView view, string uri, Signal signal) => ProcessTable.Send(await RendererOfAsync(view, uri), signal);
+
+    /// <summary>Another process has a view in the same browser, and listens.</summary>
+    private protected async Task<HostView> OpenInAnotherHostAsync()
+    {
+        HostEnvironment environment = await StartEnvironmentAsync();
+        HostView view = _other = await environment.CreateViewAsync(cancellation: Bound);
+        await view.ListenAsync("ProcessFailed", Bound);
+        _otherThread = (await view.App.CallAsync("thread", cancellation: Bound))!.GetValue<int>();
+        return view;
+    }
+
+    /// <summary>The next failure of a view in another process.</summary>
+    private protected async Task<JsonObject> NextFailureAsync(HostView view)
+    {
+        JsonObject args = (await view.App.NextEventAsync("ProcessFailed", Bound)).Args;
+        Assert.Equal(_otherThread, args["thread"]!.GetValue<int>());
+        return args;
+    }
+
+    /// <summary>All failures of a view in another process that nobody has asked for.</summary>
+    private protected async Task<List<JsonObject>> FailuresOfAsync(HostView view)
+    {
+        // Whatever the browser and its broker have said before is told before that.
+        await view.RunScriptAsync("1", Bound);
+        List<JsonObject> failures = [];
+        while (view.App.TryNextEvent("ProcessFailed") is { } failure)
+        {
+            failures.Add(failure.Args);
+        }
+
+        return failures;
+    }
 }

@@ -1,8 +1,12 @@
+using System;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
 using Oriel.TestKit;
+using Oriel.TestKit.Hosts;
 using Oriel.TestKit.Processes;
+using Oriel.TestKit.Users;
 using Xunit;
 using Kind = Microsoft.Web.WebView2.Core.CoreWebView2ProcessFailedKind;
 using Reason = Microsoft.Web.WebView2.Core.CoreWebView2ProcessFailedReason;
@@ -12,30 +16,49 @@ namespace Oriel.Conformance.ProcessFailures;
 /// <summary>The renderer of the main frame ends.</summary>
 public sealed class MainRendererTests : FailureTests
 {
-    [Theory]
-    [Behaviour(44), Behaviour(50), Behaviour(51), Behaviour(56), Behaviour(57)]
-    [InlineData(Signal.Kill, Reason.Terminated)]
-    [InlineData(Signal.Terminate, Reason.Terminated)]
-    [InlineData(Signal.SegmentationFault, Reason.Crashed)]
-    [InlineData(Signal.Abort, Reason.Crashed)]
-    public Task A_signal_is_told_once_and_Reload_recovers(Signal signal, Reason reason) => RunAsync(async (view, failures) =>
+    [Fact]
+    [Behaviour(41), Behaviour(44), Behaviour(50), Behaviour(51), Behaviour(53), Behaviour(54), Behaviour(56), Behaviour(57)]
+    public Task Whatever_signal_ends_it_every_view_that_shares_it_is_told_once_and_Reload_recovers() => RunAsync(async (view, failures) =>
     {
-        string url = Site.Html("/main", "<title>main</title><iframe src='/inner'></iframe>");
-        Site.Html("/inner", "inner");
+        SharedRenderer shared = await SharedRenderer.OpenAsync(view, failures, Site);
+        HostView other = await OpenInAnotherHostAsync();
+        foreach (Death death in Death.BySignal)
+        {
+            await shared.DieAsync(death, await RendererOfAsync(view, view.Web.Source));
+            Assert.Equal("null", await view.Web.ExecuteScriptAsync("1 + 1"));
+            Assert.Equal("null", (await view.Web.ExecuteScriptWithResultAsync("1 + 1")).ResultAsJson);
+            await shared.RecoverAsync();
+            Assert.Equal("1", await view.Web.ExecuteScriptAsync("frames.length"));
+        }
+
+        Assert.Empty(await FailuresOfAsync(other));
+    });
+
+    [RootFact]
+    [Behaviour(41), Behaviour(44), Behaviour(50), Behaviour(53)]
+    public Task When_it_exits_its_status_is_told() => RunAsync(async (view, failures) =>
+    {
+        SharedRenderer shared = await SharedRenderer.OpenAsync(view, failures, Site);
+        foreach (Death death in new[] { Death.Exits(1), Death.Exits(0), Death.Exits(200) })
+        {
+            await shared.DieAsync(death, await RendererOfAsync(view, view.Web.Source));
+            await shared.RecoverAsync();
+        }
+    });
+
+    [Fact]
+    public Task What_the_app_sets_after_that_is_in_force_in_the_next() => RunAsync(async (view, failures) =>
+    {
+        string url = Site.Html("/main", "<title>main</title>");
         await view.NavigateAsync(url);
-
-        await KillAsync(view, url, signal);
-
-        await failures.ExpectAsync(Kind.RenderProcessExited, reason, 128 + (int)signal);
+        await KillAsync(view, url, Signal.Kill);
+        await failures.NextAsync();
         Assert.Equal((url, "main"), (view.Web.Source, view.Web.DocumentTitle));
-        Assert.Equal("null", await view.Web.ExecuteScriptAsync("1 + 1"));
-        Assert.Equal("null", (await view.Web.ExecuteScriptWithResultAsync("1 + 1")).ResultAsJson);
         view.Web.Settings.UserAgent = "after the crash";
         await view.Web.AddScriptToExecuteOnDocumentCreatedAsync("window.added = 'by the app'");
 
         Assert.True((await view.CompletionOfAsync(view.Web.Reload)).IsSuccess);
         Assert.Equal("\"by the app, after the crash\"", await view.Web.ExecuteScriptAsync("window.added + ', ' + navigator.userAgent"));
-        Assert.Equal("1", await view.Web.ExecuteScriptAsync("frames.length"));
         Assert.Single(failures.All);
         Assert.False(view.Web.CanGoBack);
     });
@@ -116,67 +139,61 @@ public sealed class MainRendererTests : FailureTests
         Assert.NotEqual(other, await RendererOfAsync(view, frame));
     });
 
-    [Fact]
-    [Behaviour(41)]
-    public Task Every_view_that_shares_the_renderer_is_told() => RunAsync(async (view, failures) =>
-    {
-        string url = Site.Html("/opener", "opener");
-        await view.NavigateAsync(url);
-        TestView popup = await view.OpenAnotherAsync();
-        TestView bystander = await view.OpenAnotherAsync();
-        FailureLog popupFailures = new(popup.Web);
-        FailureLog bystanderFailures = new(bystander.Web);
-        await bystander.NavigateAsync(Site.Html("/by", "bystander", "b.localhost"));
-        view.Web.NewWindowRequested += (_, args) =>
-        {
-            using CoreWebView2Deferral deferral = args.GetDeferral();
-            args.NewWindow = popup.Web;
-        };
-        string opened = Site.Html("/opened", "opened");
-        await popup.CompletionOfAsync(() => _ = view.Web.ExecuteScriptAsync($"window.child = open('{opened}')"));
-        int renderer = await RendererOfAsync(view, opened);
-        Assert.Equal(await RendererOfAsync(view, url), renderer);
-
-        ProcessTable.Send(renderer, Signal.SegmentationFault);
-
-        await failures.ExpectAsync(Kind.RenderProcessExited, Reason.Crashed, 139);
-        await popupFailures.ExpectAsync(Kind.RenderProcessExited, Reason.Crashed, 139);
-        Assert.Equal("\"bystander\"", await bystander.Web.ExecuteScriptAsync("document.body.innerText"));
-        Assert.True((await popup.CompletionOfAsync(popup.Web.Reload)).IsSuccess);
-        Assert.True((await view.CompletionOfAsync(view.Web.Reload)).IsSuccess);
-        Assert.Empty(bystanderFailures.All);
-        Assert.Single(failures.All);
-        Assert.Single(popupFailures.All);
-    });
-
     [Theory]
-    [Behaviour(50)]
+    [Behaviour(50), Behaviour(53), Behaviour(54)]
     [InlineData("chrome://crash", Reason.Crashed, 139)]
     [InlineData("chrome://kill", Reason.Terminated, 143)]
+    [InlineData("chrome://checkcrash", Reason.Crashed, 133)]
+    [InlineData("chrome://memory-exhaust", Reason.OutOfMemory, 133)]
     public Task The_browsers_own_ways_to_end_it_are_told(string address, Reason reason, int exitCode) => RunAsync(async (view, failures) =>
     {
         await view.NavigateAsync(Site.Html("/victim", "victim"));
 
         view.Web.Navigate(address);
 
-        await failures.ExpectAsync(Kind.RenderProcessExited, reason, exitCode);
+        CoreWebView2ProcessFailedEventArgs args = await failures.ExpectAsync(Kind.RenderProcessExited, reason, exitCode, hasReport: reason != Reason.Terminated);
+        Assert.Equal(reason == Reason.Terminated ? null : (uint)(exitCode - 128), args.CrashReport?.ExceptionCode);
         Assert.True((await view.NavigateAsync(Site.Html("/after", "after"))).IsSuccess);
         Assert.Single(failures.All);
     });
 
     [Fact]
-    [Behaviour(50)]
+    [Behaviour(50), Behaviour(54)]
     public Task A_page_that_takes_all_memory_runs_out_of_it() => RunAsync(async (view, failures) =>
     {
         string url = Site.Html("/memory", "memory");
         await view.NavigateAsync(url);
+        int renderer = await RendererOfAsync(view, url);
 
         Task<string> script = view.Web.ExecuteScriptAsync("let all = []; for (;;) all.push(new Array(1e6).fill(Math.random() + 'x'))");
 
-        await failures.ExpectAsync(Kind.RenderProcessExited, Reason.OutOfMemory, 133);
+        Death death = new(Signal.Trap, 133, Reason.OutOfMemory, LeavesDump: true);
+        await failures.ExpectAsync(Kind.RenderProcessExited, death, renderer, view.Environment.FailureReportFolderPath);
         Assert.Equal("null", await script);
         Assert.True((await view.CompletionOfAsync(view.Web.Reload)).IsSuccess);
     }, "--js-flags=--max-old-space-size=100");
+
+    [Fact]
+    [Behaviour(50), Behaviour(53)]
+    public Task One_that_cannot_be_started_is_told_so() => RunAsync(async (view, failures) =>
+    {
+        await view.NavigateAsync(Site.Html("/page", "page"));
+
+        // Renderers are forked off the one with a sandbox, all other processes off the other.
+        int zygote = Group().Select(static process => (process.Id, Line: string.Join(' ', process.Arguments)))
+            .Single(static process => process.Line.Contains("--type=zygote ", StringComparison.Ordinal) && !process.Line.Contains("--no-zygote-sandbox", StringComparison.Ordinal)).Id;
+        ProcessTable.Send(zygote, Signal.Kill);
+        await failures.ExpectAsync(Kind.SandboxHelperProcessExited, Reason.Terminated, 137);
+
+        // There may be a spare one that has started before.
+        for (int i = 0; failures.All.Count == 1 && i < 6; i++)
+        {
+            view.Web.Navigate(Site.Html("/other", "other", $"{i}.localhost"));
+            await Task.WhenAny(failures.WaitAsync(), view.Log.NextAsync<CoreWebView2NavigationCompletedEventArgs>(nameof(view.Web.NavigationCompleted)));
+        }
+
+        await failures.ExpectAsync(Kind.RenderProcessExited, Reason.LaunchFailed, -1);
+    });
 
     [Fact]
     public Task A_renderer_that_dies_again_is_told_again() => RunAsync(async (view, failures) =>

@@ -1,11 +1,15 @@
+using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
 using Oriel.Diagnostics;
 using Oriel.TestKit;
 using Oriel.TestKit.Processes;
+using Oriel.TestKit.Users;
 using Xunit;
+using HostView = Oriel.TestKit.Hosts.HostView;
 using Kind = Microsoft.Web.WebView2.Core.CoreWebView2ProcessFailedKind;
 using Reason = Microsoft.Web.WebView2.Core.CoreWebView2ProcessFailedReason;
 
@@ -14,43 +18,150 @@ namespace Oriel.Conformance.ProcessFailures;
 /// <summary>Processes end that belong to no view in particular.</summary>
 public sealed class OtherProcessTests : FailureTests
 {
+    private const string PlaySound = "(async () => { const context = new AudioContext(); const tone = context.createOscillator(); tone.connect(context.destination); tone.start(); await context.resume(); })()";
+
     [Theory]
-    [Behaviour(48), Behaviour(49), Behaviour(51), Behaviour(41)]
+    [Behaviour(41), Behaviour(48), Behaviour(50), Behaviour(51), Behaviour(53), Behaviour(54)]
     [InlineData(CoreWebView2ProcessKind.Gpu, "", Kind.GpuProcessExited)]
     [InlineData(CoreWebView2ProcessKind.Utility, "Network Service", Kind.UtilityProcessExited)]
     [InlineData(CoreWebView2ProcessKind.Utility, "Storage Service", Kind.UtilityProcessExited)]
-    [InlineData(CoreWebView2ProcessKind.SandboxHelper, "", Kind.SandboxHelperProcessExited)]
-    public Task Every_view_is_told_on_its_own_thread_and_goes_on(CoreWebView2ProcessKind role, string description, Kind kind) => RunAsync(async (view, failures) =>
+    [InlineData(CoreWebView2ProcessKind.Utility, "Tracing Service", Kind.UtilityProcessExited)]
+    [InlineData(CoreWebView2ProcessKind.Utility, "Audio Service", Kind.UtilityProcessExited)]
+    public Task Whatever_signal_ends_it_every_view_of_every_host_is_told_and_goes_on(CoreWebView2ProcessKind role, string description, Kind kind) =>
+        RunAsync((view, failures) => DieAsync(view, failures, role, description, kind, [.. Death.BySignal]), "--autoplay-policy=no-user-gesture-required");
+
+    [RootTheory]
+    [Behaviour(48), Behaviour(50), Behaviour(53)]
+    [InlineData(CoreWebView2ProcessKind.Gpu, "", Kind.GpuProcessExited)]
+    [InlineData(CoreWebView2ProcessKind.Utility, "Network Service", Kind.UtilityProcessExited)]
+    public Task When_it_exits_its_status_is_told(CoreWebView2ProcessKind role, string description, Kind kind) =>
+        RunAsync((view, failures) => DieAsync(view, failures, role, description, kind, [Death.Exits(1), Death.Exits(200)]));
+
+    [Fact]
+    [Behaviour(41), Behaviour(49), Behaviour(51), Behaviour(53)]
+    public Task A_helper_of_the_sandbox_is_not_fatal() => RunAsync(async (view, failures) =>
     {
-        string url = Site.Html("/page", "page");
-        await view.NavigateAsync(url);
-        TestView second = await view.OpenAnotherAsync();
-        FailureLog secondFailures = new(second.Web);
+        await view.NavigateAsync(Site.Html("/page", "page"));
+        HostView other = await OpenInAnotherHostAsync();
+        int zygote = (await FindAsync(view, CoreWebView2ProcessKind.SandboxHelper, "", [])).ProcessId;
+
+        ProcessTable.Send(zygote, Signal.SegmentationFault);
+
+        // It has no crash handler.
+        await failures.ExpectAsync(Kind.SandboxHelperProcessExited, Reason.Crashed, 139);
+        Assert.Equal("SandboxHelperProcessExited", (await NextFailureAsync(other))["kind"]!.GetValue<string>());
+        Assert.Equal("\"page\"", await view.Web.ExecuteScriptAsync("document.body.innerText"));
+    });
+
+    [Fact]
+    [Behaviour(41), Behaviour(48)]
+    public Task A_view_of_another_thread_is_told_there() => RunAsync(async (view, failures) =>
+    {
+        await view.NavigateAsync(Site.Html("/page", "page"));
         TaskCompletionSource opened = new();
         Task otherThread = PumpThread.RunAsync("other", async () =>
         {
             TestView third = await TestView.OpenAsync(view.Environment);
             FailureLog thirdFailures = new(third.Web);
             opened.SetResult();
-            Assert.Equal(description, (await thirdFailures.NextAsync()).ProcessDescription);
+            await thirdFailures.ExpectAsync(Kind.GpuProcessExited, Reason.Terminated, 137);
             third.Close();
         });
         await opened.Task;
-        ProcessMap map = await ProcessMap.GetAsync(view.Environment);
-        int victim = map.Processes.First(process => process.Kind == role && process.Description == description).ProcessId;
 
-        ProcessTable.Send(victim, Signal.Kill);
+        ProcessTable.Send((await FindAsync(view, CoreWebView2ProcessKind.Gpu, "", [])).ProcessId, Signal.Kill);
 
-        foreach (FailureLog log in new[] { failures, secondFailures })
+        await failures.ExpectAsync(Kind.GpuProcessExited, Reason.Terminated, 137);
+        await otherThread;
+    });
+
+    [Fact]
+    [Behaviour(42), Behaviour(43), Behaviour(48), Behaviour(54)]
+    public Task A_GPU_process_that_dies_again_and_again_takes_the_browser_along() => RunAsync(async (view, failures) =>
+    {
+        int browser = (int)view.Web.BrowserProcessId;
+        string folder = view.Environment.FailureReportFolderPath;
+        HashSet<int> victims = [];
+        for (int i = 0; i < 5; i++)
         {
-            CoreWebView2ProcessFailedEventArgs args = await log.NextAsync();
-            Assert.Equal((kind, description), (args.ProcessFailedKind, args.ProcessDescription));
-            Assert.Contains((args.Reason, args.ExitCode), new[] { (Reason.Terminated, 137), (Reason.Unexpected, -1) });
-            Assert.Empty(args.FrameInfosForFailedProcess);
+            BrowserProcess gpu = await FindAsync(view, CoreWebView2ProcessKind.Gpu, "", victims);
+            victims.Add(gpu.ProcessId);
+            ProcessTable.Send(gpu.ProcessId, Signal.Kill);
+            await failures.ExpectAsync(Kind.GpuProcessExited, Reason.Terminated, 137);
         }
 
-        await otherThread;
-        Assert.True((await view.CompletionOfAsync(view.Web.Reload)).IsSuccess);
-        Assert.Single(failures.All);
+        BrowserProcess last = await FindAsync(view, CoreWebView2ProcessKind.Gpu, "", victims);
+        ProcessTable.Send(last.ProcessId, Signal.Kill);
+
+        // Then the browser gives up, by its own will.
+        CoreWebView2ProcessFailedEventArgs args;
+        do
+        {
+            args = await failures.NextAsync();
+        }
+        while (args.ProcessFailedKind == Kind.GpuProcessExited);
+        Assert.Equal((Kind.BrowserProcessExited, Reason.Crashed, 128 + (int)Signal.Abort), (args.ProcessFailedKind, args.Reason, args.ExitCode));
+        FailureLog.AssertIsOf(args.CrashReport!, browser, (uint)Signal.Abort, folder);
+        Assert.InRange(failures.All.Count, 6, 7);
     });
+
+    private static async Task<BrowserProcess> FindAsync(TestView view, CoreWebView2ProcessKind role, string description, HashSet<int> others)
+    {
+        TaskCompletionSource changed = new();
+        void OnChanged(object? sender, object args) => changed.TrySetResult();
+        view.Environment.ProcessInfosChanged += OnChanged;
+        try
+        {
+            while (true)
+            {
+                changed = new TaskCompletionSource();
+                ProcessMap map = await ProcessMap.GetAsync(view.Environment);
+                if (map.Processes.FirstOrDefault(process => process.Kind == role && process.Description == description && !others.Contains(process.ProcessId)) is { } found)
+                {
+                    return found;
+                }
+
+                await changed.Task;
+            }
+        }
+        finally
+        {
+            view.Environment.ProcessInfosChanged -= OnChanged;
+        }
+    }
+
+    private async Task DieAsync(TestView view, FailureLog failures, CoreWebView2ProcessKind role, string description, Kind kind, Death[] deaths)
+    {
+        await view.NavigateAsync(Site.Html("/page", "page"));
+        HostView other = await OpenInAnotherHostAsync();
+        TestView second = await view.OpenAnotherAsync();
+        FailureLog secondFailures = new(second.Web);
+        string folder = view.Environment.FailureReportFolderPath;
+        HashSet<int> victims = [];
+        foreach (Death death in deaths)
+        {
+            if (description == "Audio Service")
+            {
+                await view.Web.ExecuteScriptAsync(PlaySound);
+            }
+
+            int victim = (await FindAsync(view, role, description, victims)).ProcessId;
+            victims.Add(victim);
+
+            death.Strike(victim);
+
+            CoreWebView2ProcessFailedEventArgs told = await failures.ExpectAsync(kind, death, victim, folder, description);
+            await secondFailures.ExpectAsync(kind, death, victim, folder, description);
+            JsonObject args = await NextFailureAsync(other);
+            Assert.Equal(
+                (kind.ToString(), death.Reason.ToString(), death.ExitCode, description, "", 0),
+                (Text(args, "kind"), Text(args, "reason"), args["exitCode"]!.GetValue<int>(), Text(args, "description"), Text(args, "module"), args["frames"]!.AsArray().Count));
+            Assert.Equal(told.CrashReport?.CrashReportId, args["report"]?["id"]!.GetValue<string>());
+        }
+
+        Assert.True((await view.CompletionOfAsync(view.Web.Reload)).IsSuccess);
+        Assert.Equal((deaths.Length, deaths.Length, 0), (failures.All.Count, secondFailures.All.Count, (await FailuresOfAsync(other)).Count));
+    }
+
+    private static string Text(JsonObject args, string name) => args[name]!.GetValue<string>();
 }

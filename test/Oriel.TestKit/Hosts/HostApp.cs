@@ -123,6 +123,20 @@ public sealed class HostApp : IAsyncDisposable
         }
     }
 
+    /// <summary>The next event of that name that has been told already; null if there is none.</summary>
+    public HostEvent? TryNextEvent(string name)
+    {
+        while (_events.Reader.TryRead(out HostEvent? next))
+        {
+            if (next.Name == name)
+            {
+                return next;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>SIGKILL: the app ends without a word to anyone.</summary>
     public async Task KillAsync()
     {

@@ -6,6 +6,9 @@ public enum Signal
     /// <summary>SIGINT: Ctrl+C.</summary>
     Interrupt = 2,
 
+    /// <summary>SIGTRAP: what Chromium does to itself when a check fails or no memory is left.</summary>
+    Trap = 5,
+
     /// <summary>SIGABRT: what a program does to itself when it finds a defect.</summary>
     Abort = 6,
 

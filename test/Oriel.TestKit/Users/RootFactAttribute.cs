@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Oriel.TestKit.Users;
 
-/// <summary>A test that needs root, because it makes a user; skipped, saying so, for anybody else.</summary>
+/// <summary>A test that needs root, because it makes a user or traces a process; skipped, saying so, for anybody else.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RootFactAttribute : FactAttribute
 {
@@ -12,7 +12,7 @@ public sealed class RootFactAttribute : FactAttribute
     {
         if (!Environment.IsPrivilegedProcess)
         {
-            Skip = $"Only root can make the user this test needs, and {Environment.UserName} runs it.";
+            Skip = $"Only root can do what this test needs, and {Environment.UserName} runs it.";
         }
     }
 }

@@ -191,32 +191,37 @@ internal sealed class BrowserGroup
             _views.RemoveAll(view => ReferenceEquals(view.Link, link));
         }
 
+        // How the browser ended nobody says any more.
+        ProcessFailure? failure = isFailure ? ProcessFailures.OfBrowser(new ProcessEnd()) : null;
         foreach (View view in lost)
         {
-            Lose(view, reason, isFailure);
+            _farewells.Begin();
+            Lose(view, reason, failure);
         }
     }
 
     /// <summary>A view has gone by itself: with its page, or because the browser failed.</summary>
-    internal void OnViewClosed(BrowserLink link, string viewId, string reason, bool isBrowserLost)
+    internal void OnViewClosed(BrowserLink link, BrokerDomain.ViewClosedEvent e)
     {
         View? lost;
         lock (_lock)
         {
-            lost = _views.Find(view => ReferenceEquals(view.Link, link) && view.Identity.ViewId == viewId);
+            lost = _views.Find(view => ReferenceEquals(view.Link, link) && view.Identity.ViewId == e.ViewId);
             _ = lost is not null && _views.Remove(lost);
         }
 
         if (lost is not null)
         {
-            Lose(lost, new InvalidOperationException(reason), isBrowserLost);
+            _farewells.Begin();
+            ProcessEnd.Read(e.ExitStatus, e.Signal, FailureReportFolder, e.Dump, end =>
+                Lose(lost, new InvalidOperationException(e.Reason), e.IsBrowserLost ? ProcessFailures.OfBrowser(end) : null));
         }
     }
 
     /// <summary>A process of the browser is gone, which concerns all its views.</summary>
     internal void OnProcessExited(BrowserLink link, BrokerDomain.ProcessExitedEvent e)
     {
-        if (e.IsExpected || ProcessFailures.OfProcess(e.Process.Type, e.Process.Description, e.ExitStatus, e.Signal) is not { } failure)
+        if (e.IsExpected || !ProcessFailures.IsToldOf(e.Process.Type))
         {
             return;
         }
@@ -227,10 +232,14 @@ internal sealed class BrowserGroup
             concerned = [.. _views.FindAll(view => ReferenceEquals(view.Link, link))];
         }
 
-        foreach (View view in concerned)
+        ProcessEnd.Read(e.ExitStatus, e.Signal, FailureReportFolder, e.Dump, end =>
         {
-            view.Dispatcher.Post(new ViewCallback(view, () => view.Failures.Raise(failure)));
-        }
+            ProcessFailure failure = ProcessFailures.OfProcess(e.Process.Type, e.Process.Description, end)!;
+            foreach (View view in concerned)
+            {
+                view.Dispatcher.Post(new ViewCallback(view, () => view.Failures.Raise(failure)));
+            }
+        });
     }
 
     /// <summary>The browser and every process of it are gone. An app that is told so finds its views closed, and has been told of each.</summary>
@@ -240,14 +249,21 @@ internal sealed class BrowserGroup
         EventRaiser.Raise(BrowserProcessExited, Environment!, new CoreWebView2BrowserProcessExitedEventArgs(kind, (uint)processId), Dispatcher);
     })));
 
-    private void Lose(View view, Exception reason, bool isFailure)
+    /// <summary>Ends a farewell that has begun.</summary>
+    private void Lose(View view, Exception reason, ProcessFailure? failure)
     {
-        _farewells.Begin();
         view.Dispatcher.Post(new EnvironmentCallback(() =>
         {
             try
             {
-                (isFailure ? view.Fail : (Action<Exception>)view.Lose)(reason);
+                if (failure is null)
+                {
+                    view.Lose(reason);
+                }
+                else
+                {
+                    view.Fail(reason, failure);
+                }
             }
             finally
             {

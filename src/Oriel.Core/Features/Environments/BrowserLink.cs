@@ -55,7 +55,7 @@ internal sealed class BrowserLink
         connection.BrowserSession.Subscribe<BrokerDomain.BrowserExitedEvent>(link.OnBrowserExited);
         connection.BrowserSession.Subscribe(BrokerDomain.ProcessStartedEvent.Method, new DirectSubscription<BrokerDomain.ProcessStartedEvent>(e => link.Processes.OnStarted(e.Process)));
         connection.BrowserSession.Subscribe(BrokerDomain.ProcessExitedEvent.Method, new DirectSubscription<BrokerDomain.ProcessExitedEvent>(e => link.Processes.OnExited(e.Process)));
-        connection.BrowserSession.Subscribe<BrokerDomain.ViewClosedEvent>((_, e) => group.OnViewClosed(link, e.ViewId, e.Reason, e.IsBrowserLost));
+        connection.BrowserSession.Subscribe<BrokerDomain.ViewClosedEvent>((_, e) => group.OnViewClosed(link, e));
         connection.BrowserSession.Subscribe<BrokerDomain.ProcessExitedEvent>((_, e) => group.OnProcessExited(link, e));
         connection.Start();
         try

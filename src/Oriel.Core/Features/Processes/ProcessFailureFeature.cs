@@ -12,13 +12,13 @@ using Oriel.Protocol.Cdp;
 namespace Oriel.Core.Features.Processes;
 
 /// <summary>
-/// ProcessFailed, and what the end of a renderer means for the view. The browser tells the end of each target, not of processes. It tells all targets of a process in one go; so when it answers what
-/// it is asked after the first of them, the last has been told.
+/// ProcessFailed, and what the end of a renderer means for the view. The browser tells at once which targets have lost theirs, and the view acts on it; the app is told a moment later, when the broker has put together
+/// which of them were in one process and how that ended.
 /// </summary>
 internal sealed class ProcessFailureFeature(View view) : Feature(view)
 {
-    /// <summary>Frames in processes of their own that were told lost, until it is known whether the page is, too.</summary>
-    private readonly List<CoreWebView2FrameInfo> _lostFrames = [];
+    /// <summary>By their target, frames in processes of their own that were told lost and are not told the app yet, with what was inside them.</summary>
+    private readonly Dictionary<string, CoreWebView2FrameInfo[]> _lostFrames = [];
 
     internal EventHandler<CoreWebView2ProcessFailedEventArgs>? Failed
     {
@@ -41,6 +41,7 @@ internal sealed class ProcessFailureFeature(View view) : Feature(view)
         {
             _lostFrames.Clear();
             session.Subscribe<Target.TargetCrashedEvent>(OnTargetCrashed);
+            session.Subscribe<BrokerDomain.RendererExitedEvent>((_, e) => OnRendererExited(e));
             session.Subscribe<Inspector.DetachedEvent>(OnDetached);
         }
 
@@ -57,11 +58,13 @@ internal sealed class ProcessFailureFeature(View view) : Feature(view)
     {
         if (e.TargetId == View.Target.TargetId)
         {
-            OnPageLost(page, e.Status, e.ErrorCode);
+            OnPageLost(page);
         }
         else if (!IsPageLost && View.Target.FindFrame(e.TargetId) is { } session && View.Frames.TryFind(e.TargetId, out FrameState? frame))
         {
-            OnFrameLost(page, session, frame, e.Status);
+            session.HasLostRenderer = true;
+            session.Connection.FailCalls(session);
+            _lostFrames[e.TargetId] = [.. View.Frames.TakeLost(frame).Select(static lost => new CoreWebView2FrameInfo(lost.Name, lost.Url))];
         }
     }
 
@@ -78,49 +81,50 @@ internal sealed class ProcessFailureFeature(View view) : Feature(view)
     private async Task OnExitedAsync(CdpSession page)
     {
         await AskBrowserAsync(page);
-        if (!View.IsClosed && !page.IsDetached)
+        if (!View.IsClosed && !page.IsDetached && !IsPageLost)
         {
-            OnPageLost(page, "normal", waitStatus: 0);
+            OnPageLost(page);
+            Raise(ProcessFailures.OfPage("normal", waitStatus: 0, new ProcessEnd()));
         }
     }
 
-    private void OnPageLost(CdpSession page, string status, int waitStatus)
+    /// <summary>Whatever frames died with it or just before: the page is what the app has to care about.</summary>
+    private void OnPageLost(CdpSession page)
     {
-        if (IsPageLost)
-        {
-            return;
-        }
-
-        // Whatever frames died with it or just before: the page is what the app has to care about.
         page.HasLostRenderer = true;
         _lostFrames.Clear();
         page.Connection.FailCalls(page);
         View.Frames.OnPageLost();
-        Raise(ProcessFailures.OfPage(status, waitStatus));
     }
 
-    private void OnFrameLost(CdpSession page, CdpSession session, FrameState frame, string status)
+    private void OnRendererExited(BrokerDomain.RendererExitedEvent e)
     {
-        session.HasLostRenderer = true;
-        session.Connection.FailCalls(session);
-        bool isFirst = _lostFrames.Count == 0;
-        _lostFrames.AddRange(View.Frames.TakeLost(frame).Select(static lost => new CoreWebView2FrameInfo(lost.Name, lost.Url)));
-        if (isFirst)
+        bool isPage = e.TargetIds.Contains(View.Target.TargetId);
+        List<CoreWebView2FrameInfo> frames = [];
+        foreach (string target in e.TargetIds)
         {
-            View.Dispatcher.Observe(TellFramesAsync(page, status));
+            if (_lostFrames.Remove(target, out CoreWebView2FrameInfo[]? lost))
+            {
+                frames.AddRange(lost);
+            }
         }
-    }
 
-    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
-    private async Task TellFramesAsync(CdpSession page, string status)
-    {
-        await AskBrowserAsync(page);
-        if (!View.IsClosed && _lostFrames.Count > 0)
+        if (!isPage && frames.Count == 0)
         {
-            CoreWebView2FrameInfo[] frames = [.. _lostFrames];
-            _lostFrames.Clear();
-            Raise(ProcessFailures.OfFrames(status, frames));
+            return;
         }
+
+        ProcessEnd.Read(e.ExitStatus, e.Signal, View.Group.FailureReportFolder, e.Dump, end => View.Dispatcher.Post(new ViewCallback(View, () =>
+        {
+            if (isPage)
+            {
+                Raise(ProcessFailures.OfPage(e.Status, e.ErrorCode, end));
+            }
+            else if (!IsPageLost)
+            {
+                Raise(ProcessFailures.OfFrames(e.Status, end, frames));
+            }
+        })));
     }
 
     private void OnRecovered(CdpSession session, Inspector.TargetReloadedAfterCrashEvent e)

@@ -6,12 +6,12 @@ using Reason = Microsoft.Web.WebView2.Core.CoreWebView2ProcessFailedReason;
 namespace Oriel.Core.Features.Processes;
 
 /// <summary>
-/// What a death is to an app: role × cause → kind, reason and exit code. Of renderers the browser says how they ended, in words of its own and a wait status; of the other
-/// processes the broker does.
+/// What a death is to an app: role × cause → kind, reason and exit code. How a process ended the kernel says, and what lies behind it its dump; of renderers the browser has words of its own, which count where the kernel's
+/// cannot say as much, or nobody knows them.
 /// </summary>
 internal static class ProcessFailures
 {
-    /// <summary>The browser does not say how the renderer of a child frame ended, and of a process that is not its child the kernel does not say it either.</summary>
+    /// <summary>Nobody can say how the process ended, or there was none.</summary>
     internal const int UnknownExitCode = -1;
 
     /// <summary>Documented: the exit code of a process that has not exited (Windows' STILL_ACTIVE).</summary>
@@ -19,42 +19,56 @@ internal static class ProcessFailures
 
     private const int SignalBase = 128;
 
-    /// <summary>Chromium and V8 end themselves by it when no memory is left. They do so when a CHECK fails, too, which cannot be told apart from here, and which is rarer by far.</summary>
-    private const int SigTrap = 5;
+    /// <summary>Documented: the exit code of a browser that failed. The true one is told where it is known.</summary>
+    private const int LostBrowser = 1;
 
     /// <summary>The renderer of the view's main frame.</summary>
     /// <param name="status">The browser's word for it.</param>
     /// <param name="waitStatus">As waitpid gives it.</param>
-    internal static ProcessFailure OfPage(string status, int waitStatus) => Of(Kind.RenderProcessExited, ReasonOf(status, waitStatus), ExitCodeOf(status, waitStatus));
+    /// <param name="end">What is known of the process.</param>
+    internal static ProcessFailure OfPage(string status, int waitStatus, ProcessEnd end) => OfRenderer(Kind.RenderProcessExited, status, waitStatus, end);
 
     /// <summary>A renderer that had none but child frames of the view. The browser has no wait status for those.</summary>
-    internal static ProcessFailure OfFrames(string status, IReadOnlyList<CoreWebView2FrameInfo> frames) =>
-        Of(Kind.FrameRenderProcessExited, ReasonOf(status, waitStatus: 0), status == "normal" ? 0 : UnknownExitCode) with { Frames = frames };
+    internal static ProcessFailure OfFrames(string status, ProcessEnd end, IReadOnlyList<CoreWebView2FrameInfo> frames) =>
+        OfRenderer(Kind.FrameRenderProcessExited, status, waitStatus: 0, end) with { Frames = frames };
 
-    /// <summary>Documented: always this reason and code.</summary>
-    internal static ProcessFailure OfBrowser() => Of(Kind.BrowserProcessExited, Reason.Unexpected, 1);
+    /// <summary>The browser process.</summary>
+    internal static ProcessFailure OfBrowser(ProcessEnd end) => Of(Kind.BrowserProcessExited, ReasonOf(end), end, LostBrowser);
 
     /// <summary>The renderer of the main frame, which lives.</summary>
-    internal static ProcessFailure OfUnresponsive() => Of(Kind.RenderProcessUnresponsive, Reason.Unresponsive, StillActive);
+    internal static ProcessFailure OfUnresponsive() => new(Kind.RenderProcessUnresponsive, Reason.Unresponsive, StillActive, "", [], Report: null);
 
     /// <summary>Any other process of the group.</summary>
     /// <param name="type">The <c>--type=</c> of its command line.</param>
     /// <param name="description">What a utility process is called.</param>
-    /// <param name="exitStatus">Null if nobody knows.</param>
-    /// <param name="signal">That ended it; null if none did or nobody knows.</param>
+    /// <param name="end">What is known of its end.</param>
     /// <returns>Null for those that are told of otherwise: browser and renderers.</returns>
-    internal static ProcessFailure? OfProcess(string type, string? description, int? exitStatus, int? signal)
+    internal static ProcessFailure? OfProcess(string type, string? description, ProcessEnd end) => KindOf(type) is { } kind
+        ? Of(kind, ReasonOf(end), end, UnknownExitCode) with { Description = kind == Kind.UtilityProcessExited ? description ?? "" : "" }
+        : null;
+
+    /// <summary>Whether <see cref="OfProcess"/> tells of it.</summary>
+    internal static bool IsToldOf(string type) => KindOf(type) is not null;
+
+    private static ProcessFailure OfRenderer(Kind kind, string status, int waitStatus, ProcessEnd end)
     {
-        if (KindOf(type) is not { } kind)
+        if (status == "failed to launch")
         {
-            return null;
+            // What the browser has then is a code of its own, not a process's.
+            return Of(kind, Reason.LaunchFailed, new ProcessEnd(), UnknownExitCode);
         }
 
-        int code = exitStatus ?? (signal is { } number ? SignalBase + number : UnknownExitCode);
-        return Of(kind, ReasonOf(exitStatus, signal), code) with { Description = kind == Kind.UtilityProcessExited ? description ?? "" : "" };
+        if (end is { ExitStatus: null, Signal: null } && (waitStatus != 0 || status == "normal"))
+        {
+            int signal = waitStatus & 0x7F;
+            end = end with { ExitStatus = signal == 0 ? (waitStatus >> 8) & 0xFF : SignalBase + signal, Signal = signal == 0 ? null : signal };
+        }
+
+        return Of(kind, WordOf(status) ?? ReasonOf(end, status), end, UnknownExitCode);
     }
 
-    private static ProcessFailure Of(Kind kind, Reason reason, int exitCode) => new(kind, reason, exitCode, "", []);
+    private static ProcessFailure Of(Kind kind, Reason reason, ProcessEnd end, int unknown) =>
+        new(kind, reason, end.ExitStatus ?? (end.Signal is { } signal ? SignalBase + signal : unknown), "", [], end.Report);
 
     private static Kind? KindOf(string type) => type switch
     {
@@ -67,33 +81,20 @@ internal static class ProcessFailures
         _ => Kind.UnknownProcessExited,
     };
 
-    /// <summary>The words are those of <c>Target.targetCrashed</c>.</summary>
-    private static Reason ReasonOf(string status, int waitStatus) => status switch
-    {
-        "crashed" => (waitStatus & 0x7F) == SigTrap ? Reason.OutOfMemory : Reason.Crashed,
-        "killed" => Reason.Terminated,
-        "oom" or "oom killed" or "evicted for memory" => Reason.OutOfMemory,
-        "failed to launch" => Reason.LaunchFailed,
-        "abnormal" => Reason.AbnormalExit,
-        "normal" => Reason.NormalExit,
-        _ => Reason.Unexpected,
-    };
+    /// <summary>What only the browser knows, in the words of <c>Target.targetCrashed</c>.</summary>
+    private static Reason? WordOf(string status) => status is "oom" or "oom killed" or "evicted for memory" ? Reason.OutOfMemory : null;
 
-    private static Reason ReasonOf(int? exitStatus, int? signal) => (exitStatus, signal) switch
+    private static Reason ReasonOf(ProcessEnd end, string status = "") => (end.ExitStatus, end.Signal, status) switch
     {
         // SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS: what a process does to itself.
-        (_, 4 or SigTrap or 6 or 7 or 8 or 11 or 31) => Reason.Crashed,
-        (_, not null) => Reason.Terminated,
-        (0, _) => Reason.NormalExit,
-        (not null, _) => Reason.AbnormalExit,
+        (_, 4 or 5 or 6 or 7 or 8 or 11 or 31, _) => end.IsOutOfMemory ? Reason.OutOfMemory : Reason.Crashed,
+        (_, not null, _) => Reason.Terminated,
+        (0, _, _) => Reason.NormalExit,
+        (not null, _, _) => Reason.AbnormalExit,
+        (_, _, "crashed") => Reason.Crashed,
+        (_, _, "killed") => Reason.Terminated,
+        (_, _, "abnormal") => Reason.AbnormalExit,
+        (_, _, "normal") => Reason.NormalExit,
         _ => Reason.Unexpected,
-    };
-
-    private static int ExitCodeOf(string status, int waitStatus) => (waitStatus & 0x7F, status) switch
-    {
-        // What the browser has then is a code of its own, not the process's.
-        (_, "failed to launch") => UnknownExitCode,
-        (0, _) => (waitStatus >> 8) & 0xFF,
-        var (signal, _) => SignalBase + signal,
     };
 }

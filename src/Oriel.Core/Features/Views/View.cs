@@ -226,13 +226,13 @@ internal sealed class View
     }
 
     /// <summary>Its browser has failed. The app is told when the view is closed, so this is the one event that comes after that.</summary>
-    internal void Fail(Exception reason)
+    internal void Fail(Exception reason, ProcessFailure failure)
     {
         if (_closedBy is null)
         {
             EventHandler<CoreWebView2ProcessFailedEventArgs>? handlers = Failures.Failed;
             End(reason);
-            EventRaiser.Raise(handlers, WebView, new CoreWebView2ProcessFailedEventArgs(ProcessFailures.OfBrowser()), Dispatcher);
+            EventRaiser.Raise(handlers, WebView, new CoreWebView2ProcessFailedEventArgs(failure), Dispatcher);
         }
     }
 

@@ -1,0 +1,46 @@
+using Oriel.Broker.Routing;
+using Oriel.Ipc.Processes;
+using Oriel.Protocol.Cdp;
+
+namespace Oriel.Broker.Monitoring;
+
+/// <summary>A target that has lost its renderer, in the browser's words (<c>Target.targetCrashed</c>).</summary>
+internal sealed class LostTarget(View view, Target.TargetCrashedEvent crashed)
+{
+    public View View { get; } = view;
+
+    public string TargetId { get; } = crashed.TargetId;
+
+    public string Status { get; } = crashed.Status;
+
+    public int ErrorCode { get; } = crashed.ErrorCode;
+
+    /// <summary>One that could not be started was none.</summary>
+    public bool HadProcess => Status != "failed to launch";
+
+    /// <summary>Whether what the browser says fits to how a process ended.</summary>
+    public bool MayBeOf(ProcessDeath death)
+    {
+        if (!HadProcess || death.Status is not { } status)
+        {
+            return HadProcess;
+        }
+
+        // Of the page's target the code is a wait status; of frames' targets it is always 0.
+        if (ErrorCode != 0)
+        {
+            return ChildStatus.FromWait(ErrorCode) == status;
+        }
+
+        return Status switch
+        {
+            "crashed" => status.IsCrash,
+            "killed" => IsKill(status.Signal),
+            "abnormal" => status.ExitStatus != 0 && !status.IsCrash && !IsKill(status.Signal),
+            _ => true,
+        };
+    }
+
+    /// <summary>SIGINT, SIGKILL, SIGTERM.</summary>
+    private static bool IsKill(int signal) => signal is 2 or 9 or 15;
+}

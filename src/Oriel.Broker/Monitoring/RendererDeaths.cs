@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Oriel.Broker.Routing;
+using Oriel.Ipc.Loop;
+using Oriel.Ipc.Processes;
+using Oriel.Protocol.Cdp;
+
+namespace Oriel.Broker.Monitoring;
+
+/// <summary>
+/// Puts the end of a renderer together: the browser tells which targets lost theirs, and the kernel which process ended and how; nothing names both (docs/adr/0020). The browser tells all targets of a renderer in
+/// one go; so when it answers what it is asked after the first of them, the last has been told. The kernel's word is here by then, as a rule, since the browser has it from the same source.
+/// Where more than one process could be meant, nothing is said but what holds for all of them.
+/// </summary>
+internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls)
+{
+    /// <summary>The kernel's word may come after the browser's, but not long after.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>A renderer that ended and had no target, such as a spare one, is not mixed up for ever with those that end after it.</summary>
+    private static readonly TimeSpan s_memory = TimeSpan.FromSeconds(2);
+
+    private readonly List<LostTarget> _told = [];
+    private readonly List<LostTarget> _waiting = [];
+    private readonly List<ProcessDeath> _ended = [];
+
+    /// <summary>Of these it is not known yet whether they left a dump.</summary>
+    private readonly HashSet<int> _unread = [];
+    private int _life;
+
+    /// <summary>The browser says that a target of a view has lost its renderer.</summary>
+    public void OnTargetCrashed(View view, Target.TargetCrashedEvent e)
+    {
+        _told.Add(new LostTarget(view, e));
+        if (_told.Count == 1)
+        {
+            calls.Send<Target.GetTargetInfoCommand, Target.GetTargetInfoResult>("", new Target.GetTargetInfoCommand(), _ => OnAllTold(), _ => OnAllTold());
+        }
+    }
+
+    /// <summary>The kernel says that a renderer has ended; <see cref="OnEnded"/> follows.</summary>
+    public void OnEnding(int processId, ChildStatus? status)
+    {
+        _ended.Add(new ProcessDeath(processId, status, null));
+        _unread.Add(processId);
+    }
+
+    /// <summary>All is known of its end.</summary>
+    public void OnEnded(ProcessDeath death)
+    {
+        if (!_unread.Remove(death.ProcessId))
+        {
+            // Of a browser that is lost.
+            return;
+        }
+
+        int life = _life;
+        _ended[_ended.FindIndex(ended => ended.ProcessId == death.ProcessId)] = death;
+        _ = loop.Schedule(s_memory, () => _ = life == _life && _ended.Remove(death));
+        Match(overdue: []);
+    }
+
+    /// <summary>The browser is lost.</summary>
+    public void Clear()
+    {
+        _life++;
+        _told.Clear();
+        _waiting.Clear();
+        _ended.Clear();
+        _unread.Clear();
+    }
+
+    private void OnAllTold()
+    {
+        int life = _life;
+        LostTarget[] told = [.. _told];
+        _told.Clear();
+
+        // Behind all that the kernel has told along with the browser's answer.
+        After(TimeSpan.Zero, () =>
+        {
+            _waiting.AddRange(told);
+            Match(overdue: []);
+            After(s_patience, () => Match(overdue: told));
+        });
+
+        void After(TimeSpan time, Action action) => _ = loop.Schedule(time, () =>
+        {
+            if (life == _life)
+            {
+                action();
+            }
+        });
+    }
+
+    /// <param name="overdue">For these the kernel's word is not waited for any longer.</param>
+    private void Match(LostTarget[] overdue)
+    {
+        Dictionary<LostTarget, ProcessDeath[]> candidates = _waiting.ToDictionary(static lost => lost, lost => _ended.Where(lost.MayBeOf).ToArray());
+        LostTarget[] settled =
+        [
+            .. _waiting.Where(lost => candidates[lost] is { Length: > 0 } some ? !some.Any(death => _unread.Contains(death.ProcessId)) : !lost.HadProcess || overdue.Contains(lost)),
+        ];
+        _waiting.RemoveAll(settled.Contains);
+        foreach (var group in settled.GroupBy(lost => (lost.View, Death: Agreed(candidates[lost]), lost.Status)))
+        {
+            Tell(group.Key.View, group.Key.Death, [.. group]);
+        }
+
+        _ended.RemoveAll(death => settled.Any(lost => candidates[lost] is [var only] && only == death));
+    }
+
+    /// <summary>What holds for all that may be meant.</summary>
+    private static ProcessDeath Agreed(ProcessDeath[] candidates) => candidates switch
+    {
+        [var only] => only,
+        [var first, ..] when candidates.All(other => other.Status == first.Status) => new ProcessDeath(0, first.Status, null),
+        _ => new ProcessDeath(0, null, null),
+    };
+
+    private static void Tell(View view, ProcessDeath death, LostTarget[] lost)
+    {
+        // Of frames' targets the browser does not say the code.
+        LostTarget named = lost.FirstOrDefault(static target => target.ErrorCode != 0) ?? lost[0];
+        view.Owner.SendEvent(new BrokerDomain.RendererExitedEvent(
+            [.. lost.Select(static target => target.TargetId)],
+            named.Status,
+            named.ErrorCode,
+            death.ProcessId == 0 ? null : death.ProcessId,
+            death.ExitStatus,
+            death.Signal,
+            death.Dump));
+    }
+}
