@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
 using Oriel.Core;
+using Oriel.Diagnostics;
 using Oriel.TestKit;
 using Xunit;
 
@@ -89,12 +90,25 @@ public sealed class AffinityTests(BrowserFixture browser) : BrowserTests(browser
         Assert.True(passedOver.Length == 0, string.Join('\n', passedOver));
     });
 
+    [Fact]
+    [Behaviour(75)]
+    public Task What_is_ours_beside_the_API_checks_it_too() => RunAsync(async view =>
+    {
+        CoreWebView2Environment environment = await CoreWebView2Environment.CreateAsync(null, UserDataFolder);
+        await Task.Run(async () =>
+        {
+            Assert.Contains("RendererControl.Of belongs to thread", Assert.Throws<InvalidOperationException>(() => RendererControl.Of(view.Web)).Message, StringComparison.Ordinal);
+            InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ProcessMap.GetAsync(environment));
+            Assert.Contains("belongs to thread", refused.Message, StringComparison.Ordinal);
+        });
+    });
+
     /// <summary>One of each, as an app gets them.</summary>
     private async Task<List<object>> CollectAsync(TestView view)
     {
         CoreWebView2 web = view.Web;
         CoreWebView2Environment environment = await CoreWebView2Environment.CreateAsync(null, UserDataFolder);
-        List<object> objects = [environment, new CoreWebView2BrowserProcessExitedEventArgs(CoreWebView2BrowserProcessExitKind.Normal, 1), web, view.Controller, web.Settings, web.Profile, web.CookieManager, web.CookieManager.CreateCookie("n", "v", "a.localhost", "/"), web.GetDevToolsProtocolEventReceiver("Page.loadEventFired")];
+        List<object> objects = [environment, new CoreWebView2BrowserProcessExitedEventArgs(CoreWebView2BrowserProcessExitKind.Normal, 1), web, view.Controller, web.Settings, web.Profile, web.CookieManager, web.CookieManager.CreateCookie("n", "v", "a.localhost", "/"), web.GetDevToolsProtocolEventReceiver("Page.loadEventFired"), RendererControl.Of(web)];
         void Keep(object args) => objects.Add(args);
         web.NavigationStarting += (_, args) => objects.AddRange([args, args.RequestHeaders]);
         web.NavigationCompleted += (_, args) => Keep(args);

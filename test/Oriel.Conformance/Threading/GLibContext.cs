@@ -25,18 +25,32 @@ internal sealed partial class GLibContext : SynchronizationContext, IDisposable
     public override void Post(SendOrPostCallback d, object? state)
     {
         _posted.Enqueue((d, state));
-        InvokeFull(_context, 200, Marshal.GetFunctionPointerForDelegate(s_run), GCHandle.ToIntPtr(_self), 0);
+
+        // Not g_main_context_invoke, which runs what the loop's own thread posts at once.
+        nint source = NewIdleSource();
+        SetCallback(source, Marshal.GetFunctionPointerForDelegate(s_run), GCHandle.ToIntPtr(_self), 0);
+        _ = Attach(source, _context);
+        UnrefSource(source);
     }
 
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>Runs the loop on the calling thread until the condition holds; nested, if it runs already.</summary>
+    /// <summary>Turns the context on the calling thread until the condition holds.</summary>
     public void RunUntil(Func<bool> isOver)
     {
         while (!isOver())
         {
             _ = Iterate(_context, mayBlock: 1);
         }
+    }
+
+    /// <summary>Runs a main loop of its own on the calling thread, as a modal dialog of GTK does, until it is told to quit, by whatever thread.</summary>
+    public void RunNested(Action<Action> begin)
+    {
+        nint loop = NewLoop(_context, isRunning: 0);
+        begin(() => QuitLoop(loop));
+        RunLoop(loop);
+        UnrefLoop(loop);
     }
 
     public void Dispose()
@@ -66,6 +80,27 @@ internal sealed partial class GLibContext : SynchronizationContext, IDisposable
     [LibraryImport(Library, EntryPoint = "g_main_context_iteration")]
     private static partial int Iterate(nint context, int mayBlock);
 
-    [LibraryImport(Library, EntryPoint = "g_main_context_invoke_full")]
-    private static partial void InvokeFull(nint context, int priority, nint callback, nint data, nint notify);
+    [LibraryImport(Library, EntryPoint = "g_idle_source_new")]
+    private static partial nint NewIdleSource();
+
+    [LibraryImport(Library, EntryPoint = "g_source_set_callback")]
+    private static partial void SetCallback(nint source, nint callback, nint data, nint notify);
+
+    [LibraryImport(Library, EntryPoint = "g_source_attach")]
+    private static partial uint Attach(nint source, nint context);
+
+    [LibraryImport(Library, EntryPoint = "g_source_unref")]
+    private static partial void UnrefSource(nint source);
+
+    [LibraryImport(Library, EntryPoint = "g_main_loop_new")]
+    private static partial nint NewLoop(nint context, int isRunning);
+
+    [LibraryImport(Library, EntryPoint = "g_main_loop_run")]
+    private static partial void RunLoop(nint loop);
+
+    [LibraryImport(Library, EntryPoint = "g_main_loop_quit")]
+    private static partial void QuitLoop(nint loop);
+
+    [LibraryImport(Library, EntryPoint = "g_main_loop_unref")]
+    private static partial void UnrefLoop(nint loop);
 }

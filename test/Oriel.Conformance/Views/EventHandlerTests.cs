@@ -53,6 +53,21 @@ public sealed class EventHandlerTests(BrowserFixture browser) : BrowserTests(bro
     });
 
     [Fact]
+    public Task One_that_is_removed_by_a_handler_before_it_runs_for_the_last_time() => RunAsync(async view =>
+    {
+        int runs = 0;
+        view.Web.NavigationCompleted += (_, _) => view.Web.NavigationCompleted -= OnCompleted;
+        view.Web.NavigationCompleted += OnCompleted;
+
+        await view.NavigateAsync(Site.Html("/removed/1", ""));
+        Assert.Equal(1, runs);
+        await view.NavigateAsync(Site.Html("/removed/2", ""));
+        Assert.Equal(1, runs);
+
+        void OnCompleted(object? sender, CoreWebView2NavigationCompletedEventArgs e) => runs++;
+    });
+
+    [Fact]
     public Task They_run_in_the_order_they_were_added_with_the_view_as_sender() => RunAsync(async view =>
     {
         List<int> order = [];
@@ -209,6 +224,48 @@ public sealed class EventHandlerTests(BrowserFixture browser) : BrowserTests(bro
         Assert.Equal("still here", await other.Task);
         Assert.Equal("4", await view.Web.ExecuteScriptAsync("2 + 2"));
         Assert.Equal(1, heard);
+    });
+
+    /// <summary>Something waits for the end of these, and finds the view gone.</summary>
+    [Theory]
+    [InlineData("dialog", "confirm('sure?')", false)]
+    [InlineData("dialog", "confirm('sure?')", true)]
+    [InlineData("window", "open('/closes-deferrable/opened')", false)]
+    [InlineData("window", "open('/closes-deferrable/opened')", true)]
+    [InlineData("request", "fetch('/closes-deferrable/fetched')", false)]
+    [InlineData("request", "fetch('/closes-deferrable/fetched')", true)]
+    [InlineData("permission", "Notification.requestPermission()", false)]
+    [InlineData("permission", "Notification.requestPermission()", true)]
+    public Task One_that_closes_its_view_in_an_event_that_can_be_deferred_ends_it(string which, string script, bool isDeferred) => RunAsync(async view =>
+    {
+        TestView closing = await view.OpenAnotherAsync();
+        int heard = 0;
+        TaskCompletionSource closed = new();
+        closing.Web.ScriptDialogOpening += (_, args) => CloseIn("dialog", args.GetDeferral);
+        closing.Web.NewWindowRequested += (_, args) => CloseIn("window", args.GetDeferral);
+        closing.Web.PermissionRequested += (_, args) => CloseIn("permission", args.GetDeferral);
+        closing.Web.WebResourceRequested += (_, args) => CloseIn("request", args.GetDeferral);
+        closing.Web.AddWebResourceRequestedFilter("*/closes-deferrable/fetched", CoreWebView2WebResourceContext.All);
+        closing.Web.Settings.AreDefaultScriptDialogsEnabled = false;
+        await closing.NavigateAsync(Site.Html($"/closes-deferrable/{which}", "closes"));
+
+        await Record.ExceptionAsync(() => closing.Web.ExecuteScriptAsync(script));
+        await closed.Task;
+
+        Assert.True((await view.NavigateAsync(Site.Html("/closes-deferrable/after", "goes on"))).IsSuccess);
+        Assert.Equal("2", await view.Web.ExecuteScriptAsync("1 + 1"));
+        Assert.Equal(1, heard);
+        Assert.Equal(0, Site.Count("/closes-deferrable/fetched"));
+
+        void CloseIn(string name, Func<CoreWebView2Deferral> defer)
+        {
+            Assert.Equal(which, name);
+            heard++;
+            CoreWebView2Deferral? deferral = isDeferred ? defer() : null;
+            closing.Close();
+            deferral?.Complete();
+            closed.SetResult();
+        }
     });
 
     /// <summary>A view holds what it needs: an app that keeps only its controller, as most do, loses nothing.</summary>

@@ -35,8 +35,12 @@ internal sealed class HistoryFeature(View view) : Feature(view)
         int index = _index + offset;
         if (_index >= 0 && index >= 0 && index < _entries.Count)
         {
-            View.Navigation.ExpectsHistoryNavigation = true;
-            View.Page.Post(new Page.NavigateToHistoryEntryCommand(_entries[index]));
+            int entry = _entries[index];
+            View.Navigation.Revival.BeforeNavigation(() =>
+            {
+                View.Navigation.ExpectsHistoryNavigation = true;
+                View.Page.Post(new Page.NavigateToHistoryEntryCommand(entry));
+            });
         }
     }
 

@@ -53,6 +53,8 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     /// <summary>The navigation the API announced and the browser has not begun yet.</summary>
     internal NavigationState? Announced { get; private set; }
 
+    internal RendererRevival Revival { get; } = new(view);
+
     /// <summary>What the next paused request of the main frame is to be replaced by.</summary>
     internal RequestOverride? Override { get; private set; }
 
@@ -113,12 +115,12 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         View.Page.Post(new Runtime.EvaluateCommand(script.Append(')').ToString()) { Silent = true });
     }
 
-    internal void Reload() => View.Page.Post(default(Page.ReloadCommand));
+    internal void Reload() => Revival.BeforeNavigation(() => View.Page.Post(default(Page.ReloadCommand)));
 
     internal void Stop() => View.Page.Post(default(Page.StopLoadingCommand));
 
-    /// <summary>Whether the main frame is between NavigationStarting and its new document.</summary>
-    internal bool IsWaitingForDocument => View.Frames.Main.Navigation is { IsStarted: true, IsCommitted: false, IsCompleted: false };
+    /// <summary>Whether the main frame is between NavigationStarting and its new document, or about to be when its page has a renderer again.</summary>
+    internal bool IsWaitingForDocument => Revival.IsUnderWay || View.Frames.Main.Navigation is { IsStarted: true, IsCommitted: false, IsCompleted: false };
 
     /// <summary>Runs <paramref name="action"/> when the document the main frame waits for is there, or will not come.</summary>
     /// <param name="action">Not before the document is there.</param>
@@ -244,7 +246,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         {
             _queued--;
             BeginAnnounced(state);
-        }));
+        }, "CoreWebView2.NavigationStarting"));
     }
 
     private void BeginAnnounced(NavigationState state)
@@ -275,7 +277,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         {
             _queued--;
             View.Dispatcher.Observe(BeginAsync(uri));
-        }));
+        }, "CoreWebView2.Navigate"));
     }
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
@@ -289,6 +291,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     private async Task BeginAsync(string uri)
     {
         await View.Dialogs.Answered;
+        await Revival.BeforeNavigationAsync();
         try
         {
             Page.NavigateResult result = await View.Page.SendAsync<Page.NavigateCommand, Page.NavigateResult>(new Page.NavigateCommand(uri));
@@ -323,8 +326,14 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         return waiting;
     }
 
+    /// <summary>A document is there, or will not come. It may be that of a navigation that another one has superseded; then the wait goes on.</summary>
     private void RunWhatWaited()
     {
+        if (IsWaitingForDocument)
+        {
+            return;
+        }
+
         foreach ((Action run, Action abandon) in TakeWaiting())
         {
             (View.IsClosed ? abandon : run)();

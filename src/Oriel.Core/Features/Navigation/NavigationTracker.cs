@@ -59,6 +59,11 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
 
     private void OnStartedNavigating(CdpSession session, Page.FrameStartedNavigatingEvent e)
     {
+        if (feature.Revival.IsAbout(e.Url))
+        {
+            return;
+        }
+
         bool isByApi = IsByApi(e);
         if (e.NavigationType is "sameDocument" or "historySameDocument" || feature.IsRestarting)
         {
@@ -107,6 +112,12 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
     /// <summary>The request for a document waits.</summary>
     internal void OnRequestPaused(CdpSession browser, Fetch.RequestPausedEvent e)
     {
+        if (feature.Revival.IsAbout(e.Request.Url))
+        {
+            browser.Post(new Fetch.FailRequestCommand(e.RequestId, "Aborted"));
+            return;
+        }
+
         FrameState frame = view.Frames.GetOrAdd(e.FrameId, parentId: null);
         if (e.NetworkId is not { } loaderId || !_byLoader.TryGetValue(loaderId, out NavigationState? state))
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -30,7 +31,7 @@ internal sealed class DocumentScript(string id, string source)
     /// <summary>Whether it will run there, or an answer to that is on its way.</summary>
     internal bool IsIn(CdpSession session) => _added.TryGetValue(session, out Task<Page.AddScriptToEvaluateOnNewDocumentResult>? added) && !added.IsFaulted;
 
-    internal Task RemoveAsync() => Task.WhenAll(_added.Keys.Select(RemoveFromAsync));
+    internal Task RemoveAsync(Func<CdpSession, bool> isConcerned) => Task.WhenAll(_added.Keys.Where(isConcerned).Select(RemoveFromAsync));
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     internal async Task RemoveFromAsync(CdpSession session)

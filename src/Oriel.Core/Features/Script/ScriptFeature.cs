@@ -93,25 +93,25 @@ internal sealed class ScriptFeature(View view) : Feature(view)
         if (_documentScripts.Find(known => known.Id == id) is { } script)
         {
             _ = _documentScripts.Remove(script);
-            View.Dispatcher.Observe(script.RemoveAsync());
+            View.Dispatcher.Observe(script.RemoveAsync(static session => !session.HasLostRenderer));
             _removedTooLate.AddRange(View.Target.Sessions.Where(static session => session.HasLostRenderer).Select(session => (session, script)));
         }
     }
 
     internal override void OnRecovered(CdpSession session)
     {
-        foreach (DocumentScript script in _documentScripts.Where(script => !script.IsIn(session)))
-        {
-            // The browser holds it back until the next document is there, and so it may come after that document's first scripts.
-            View.Dispatcher.Observe(script.AddToAsync(session, runImmediately: true));
-        }
-
+        // Before others are added: the browser numbers them anew from the last one that is left.
         foreach ((_, DocumentScript script) in _removedTooLate.Where(removed => removed.Session == session))
         {
             View.Dispatcher.Observe(script.RemoveFromAsync(session));
         }
 
         _removedTooLate.RemoveAll(removed => removed.Session == session);
+        foreach (DocumentScript script in _documentScripts.Where(script => !script.IsIn(session)))
+        {
+            // When nobody has waited for the renderer, as with a navigation that another page has begun, the browser holds it back until the next document is there, and so it may come after that document's first scripts.
+            View.Dispatcher.Observe(script.AddToAsync(session, runImmediately: !View.Navigation.Revival.IsUnderWay));
+        }
     }
 
     internal override void Attach(CdpSession session, bool isPage)

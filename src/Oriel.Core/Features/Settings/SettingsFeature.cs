@@ -112,6 +112,11 @@ internal sealed class SettingsFeature(View view) : Feature(view)
     internal override void OnRecovered(CdpSession session)
     {
         ApplyScript(session);
+        if (session == View.Page)
+        {
+            _scriptSettingPending = false;
+        }
+
         if (_userAgent is not null)
         {
             ApplyUserAgent(session);

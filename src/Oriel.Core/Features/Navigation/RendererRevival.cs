@@ -1,0 +1,81 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
+using Oriel.Client.Sessions;
+using Oriel.Core.Dispatching;
+using Oriel.Core.Features.Views;
+using Oriel.Protocol.Cdp;
+
+namespace Oriel.Core.Features.Navigation;
+
+/// <summary>Gives a page that has lost its renderer another one before it is navigated. What was set up meanwhile is then in it when the new document comes.</summary>
+/// <remarks>
+/// The browser makes the renderer when a navigation begins, and passes nothing on to it until that navigation has ended, which is too late for its document. So a navigation is begun for
+/// the sake of the renderer, and ended at its request: no network sees it, the history does not keep it, and the app is not told of it.
+/// </remarks>
+internal sealed class RendererRevival(View view)
+{
+    // Has to be an address whose request waits for us. Nobody gets to resolve it.
+    private const string Address = "https://renderer.oriel.invalid/";
+
+    private Task? _underWay;
+
+    internal bool IsUnderWay => _underWay is not null;
+
+    /// <summary>Whether what the browser says is about the navigation that is for the renderer alone.</summary>
+    internal bool IsAbout(string url) => IsUnderWay && url == Address;
+
+    /// <summary>Complete when the page has a renderer and all that the view has set up is in it; at once, as nearly always, when it has not lost it.</summary>
+    internal Task BeforeNavigationAsync()
+    {
+        if (_underWay is null && view.Failures.IsPageLost)
+        {
+            Task revival = ReviveAsync();
+            _underWay = revival.IsCompleted ? null : revival;
+            return revival;
+        }
+
+        return _underWay ?? Task.CompletedTask;
+    }
+
+    /// <summary>The same for a navigation that is begun by one command.</summary>
+    internal void BeforeNavigation(Action begin)
+    {
+        Task ready = BeforeNavigationAsync();
+        if (ready.IsCompletedSuccessfully)
+        {
+            begin();
+        }
+        else
+        {
+            view.Dispatcher.Observe(BeginAfterAsync(ready, begin));
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
+    private static async Task BeginAfterAsync(Task ready, Action begin)
+    {
+        await ready;
+        begin();
+    }
+
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
+    private async Task ReviveAsync()
+    {
+        try
+        {
+            _ = await view.Page.SendAsync<Page.NavigateCommand, Page.NavigateResult>(new Page.NavigateCommand(Address));
+
+            // What was set up when the renderer came is answered before this.
+            await view.Target.HearFromRendererAsync();
+        }
+        catch (CdpException)
+        {
+            // The browser has something against it, or the next renderer has gone as well. The navigation itself will tell.
+        }
+        finally
+        {
+            _underWay = null;
+        }
+    }
+}
