@@ -129,8 +129,8 @@ internal sealed class ViewDesk
             return;
         }
 
-        _opener.Adopt(view, opener, command.TargetId);
-        link.SendResult(id, EmptyResult.Instance);
+        Frame frame = _opener.Adopt(view, opener, command.TargetId);
+        link.SendResult(id, new BrokerDomain.AdoptPopupResult(frame.Number));
     }
 
     /// <summary>The host is gone: so are its wishes and its views.</summary>
@@ -169,7 +169,7 @@ internal sealed class ViewDesk
         }
 
         request.Succeed(new BrokerDomain.CreateViewResult(
-            view.ViewId, view.TargetId, view.SessionId, view.BrowserContextId, profilePath, _lifetime.ProcessId, _lifetime.Version));
+            view.ViewId, view.TargetId, view.SessionId, view.BrowserContextId, profilePath, _lifetime.ProcessId, _lifetime.Version, _views.FindFrame(HexId.Parse(view.TargetId))!.Number));
     }
 
     /// <summary>

@@ -32,7 +32,7 @@ public sealed class FrameRendererTests : FailureTests
         await view.NavigateAsync(url);
         await view.Web.ExecuteScriptAsync("window.kept = 1");
         Assert.NotEqual(await RendererOfAsync(view, url), await RendererOfAsync(view, one));
-        Assert.Equal(await RendererOfAsync(view, two), await RendererOfAsync(view, one));
+        Assert.Equal(await RendererOfAsync(view, two + "#part"), await RendererOfAsync(view, one));
 
         await KillAsync(view, one, signal);
 
