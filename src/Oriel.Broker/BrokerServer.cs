@@ -1,10 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Reflection;
 using System.Text;
 using Oriel.Broker.Chromium;
 using Oriel.Broker.Clients;
+using Oriel.Broker.Frames;
 using Oriel.Broker.Monitoring;
 using Oriel.Broker.Permissions;
 using Oriel.Broker.Routing;
@@ -34,6 +36,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
     private readonly EnvironmentGuard _guard = new();
     private readonly BrowserCalls _calls;
     private readonly PageTracker _pages;
+    private readonly FrameSurvey _survey;
     private readonly FetchGate _gate;
     private readonly RequestPatterns _patterns;
     private readonly SessionRouter _router;
@@ -59,7 +62,8 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         _pages = new PageTracker(_views, _calls, _gate) { ViewLost = view => _desk!.OnViewLost(view) };
         _dumps = new DumpFolder(loop, paths.Dumps);
         _deaths = new RendererDeaths(loop, _calls);
-        _router = new SessionRouter(_clients, _views, _calls, _gate, _pages, _deaths);
+        _survey = new FrameSurvey(loop, _views, _calls, _pages, settings.Bounds);
+        _router = new SessionRouter(_clients, _views, _calls, _gate, _pages, _deaths, _survey);
         _patterns = new RequestPatterns(_calls, _views);
         _lifetime = new ChromiumLifetime(loop, paths, _calls, _patterns, _dumps, this, this, settings.Bounds) { Noted = noted };
         _windows = new WindowRequests(loop, paths);
@@ -152,6 +156,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         _pages.Clear();
         _gate.Clear();
         _desk.OnLost();
+        _survey.OnLost();
     }
 
     public void OnEnded(string reason, ProcessDeath? death) => _desk.OnEnded(reason, death);
@@ -325,16 +330,33 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         }
         else if (header.Method.SequenceEqual(BrokerDomain.GetProcessesCommand.Method))
         {
-            _processes.List(processes =>
-            {
-                BrokerDomain.HostInfo[] hosts = [.. _clients.All.Where(static other => other.Profile is not null).Select(other => _desk.Describe(other.Profile!, other))];
-                link.SendResult(id, new BrokerDomain.GetProcessesResult(processes, hosts, _lifetime.ProcessId));
-            });
+            GetProcesses(link, id);
         }
         else
         {
             link.SendError(id, HResults.InvalidArgument, string.Create(CultureInfo.InvariantCulture, $"The broker knows no command '{Encoding.UTF8.GetString(header.Method)}'."));
         }
+    }
+
+    private void GetProcesses(ClientLink link, int id)
+    {
+        if (_lifetime.State == BrowserState.Running)
+        {
+            _survey.Take(Answer);
+        }
+        else
+        {
+            Answer([]);
+        }
+
+        void Answer(IReadOnlyList<BrokerDomain.FrameInfo> frames) => _processes.List(processes =>
+        {
+            // Renderers say themselves who they are: one that is none is not believed.
+            HashSet<int> renderers = [.. processes.Where(static process => process.Type == "renderer").Select(static process => process.Pid)];
+            BrokerDomain.FrameInfo[] believed = [.. frames.Select(frame => frame.Pid is { } pid && !renderers.Contains(pid) ? frame with { Pid = null } : frame)];
+            BrokerDomain.HostInfo[] hosts = [.. _clients.All.Where(static other => other.Profile is not null).Select(other => _desk.Describe(other.Profile!, other))];
+            link.SendResult(id, new BrokerDomain.GetProcessesResult(processes, hosts, believed, _lifetime.ProcessId));
+        });
     }
 
     /// <summary>

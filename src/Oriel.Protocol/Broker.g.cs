@@ -322,6 +322,115 @@ internal static class BrokerDomain
         }
     }
 
+    internal static class FrameKind
+    {
+        public const string Main = "main";
+        public const string Iframe = "iframe";
+        public const string Embed = "embed";
+        public const string Object = "object";
+        public const string Unknown = "unknown";
+    }
+
+    internal sealed record FrameInfo(
+        int Number,
+        string ViewId,
+        string Kind,
+        string Name,
+        string Url,
+        int? ParentNumber = null,
+        int? Pid = null)
+    {
+        public static FrameInfo Read(ref CborReader reader)
+        {
+            int? numberValue = null;
+            string? viewIdValue = null;
+            string? kindValue = null;
+            string? nameValue = null;
+            string? urlValue = null;
+            int? parentNumberValue = null;
+            int? pidValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("number"u8))
+                {
+                    numberValue = reader.ReadInt32();
+                }
+                else if (key.SequenceEqual("viewId"u8))
+                {
+                    viewIdValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("kind"u8))
+                {
+                    kindValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("name"u8))
+                {
+                    nameValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("url"u8))
+                {
+                    urlValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("parentNumber"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        parentNumberValue = reader.ReadInt32();
+                    }
+                }
+                else if (key.SequenceEqual("pid"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        pidValue = reader.ReadInt32();
+                    }
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new FrameInfo(
+                numberValue ?? throw CdpMissing.Member("Broker.FrameInfo", "number"),
+                viewIdValue ?? throw CdpMissing.Member("Broker.FrameInfo", "viewId"),
+                kindValue ?? throw CdpMissing.Member("Broker.FrameInfo", "kind"),
+                nameValue ?? throw CdpMissing.Member("Broker.FrameInfo", "name"),
+                urlValue ?? throw CdpMissing.Member("Broker.FrameInfo", "url"),
+                parentNumberValue,
+                pidValue);
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("number"u8);
+            writer.WriteInt32(Number);
+            writer.WriteUtf8("viewId"u8);
+            writer.WriteString(ViewId);
+            writer.WriteUtf8("kind"u8);
+            writer.WriteString(Kind);
+            writer.WriteUtf8("name"u8);
+            writer.WriteString(Name);
+            writer.WriteUtf8("url"u8);
+            writer.WriteString(Url);
+            if (ParentNumber is { } parentNumberValue)
+            {
+                writer.WriteUtf8("parentNumber"u8);
+                writer.WriteInt32(parentNumberValue);
+            }
+
+            if (Pid is { } pidValue)
+            {
+                writer.WriteUtf8("pid"u8);
+                writer.WriteInt32(pidValue);
+            }
+
+            writer.WriteEnd(map);
+        }
+    }
+
     internal readonly record struct HelloCommand(
         int ProtocolVersion,
         string HostName,
@@ -516,7 +625,8 @@ internal static class BrokerDomain
         string BrowserContextId,
         string ProfilePath,
         int BrowserPid,
-        string BrowserVersion) : ICdpWritable
+        string BrowserVersion,
+        int FrameNumber) : ICdpWritable
     {
         public static CreateViewResult Read(ref CborReader reader)
         {
@@ -527,6 +637,7 @@ internal static class BrokerDomain
             string? profilePathValue = null;
             int? browserPidValue = null;
             string? browserVersionValue = null;
+            int? frameNumberValue = null;
             CborScope scope = reader.ReadStartMap();
             while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
             {
@@ -558,6 +669,10 @@ internal static class BrokerDomain
                 {
                     browserVersionValue = reader.ReadString();
                 }
+                else if (key.SequenceEqual("frameNumber"u8))
+                {
+                    frameNumberValue = reader.ReadInt32();
+                }
                 else
                 {
                     reader.SkipValue();
@@ -571,7 +686,8 @@ internal static class BrokerDomain
                 browserContextIdValue ?? throw CdpMissing.Member("the result of Broker.createView", "browserContextId"),
                 profilePathValue ?? throw CdpMissing.Member("the result of Broker.createView", "profilePath"),
                 browserPidValue ?? throw CdpMissing.Member("the result of Broker.createView", "browserPid"),
-                browserVersionValue ?? throw CdpMissing.Member("the result of Broker.createView", "browserVersion"));
+                browserVersionValue ?? throw CdpMissing.Member("the result of Broker.createView", "browserVersion"),
+                frameNumberValue ?? throw CdpMissing.Member("the result of Broker.createView", "frameNumber"));
         }
 
         public void Write(ref CborWriter writer)
@@ -591,6 +707,8 @@ internal static class BrokerDomain
             writer.WriteInt32(BrowserPid);
             writer.WriteUtf8("browserVersion"u8);
             writer.WriteString(BrowserVersion);
+            writer.WriteUtf8("frameNumber"u8);
+            writer.WriteInt32(FrameNumber);
             writer.WriteEnd(map);
         }
     }
@@ -673,7 +791,7 @@ internal static class BrokerDomain
         }
     }
 
-    internal readonly record struct AdoptPopupCommand(string ViewId, string TargetId) : ICdpCommand<EmptyResult>
+    internal readonly record struct AdoptPopupCommand(string ViewId, string TargetId) : ICdpCommand<AdoptPopupResult>
     {
         public static ReadOnlySpan<byte> Method => "Broker.adoptPopup"u8;
 
@@ -687,7 +805,7 @@ internal static class BrokerDomain
             writer.WriteEnd(map);
         }
 
-        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+        public static AdoptPopupResult ReadResult(ref CborReader reader) => AdoptPopupResult.Read(ref reader);
 
         public static AdoptPopupCommand ReadParams(ref CborReader reader)
         {
@@ -713,6 +831,37 @@ internal static class BrokerDomain
             return new AdoptPopupCommand(
                 viewIdValue ?? throw CdpMissing.Member("Broker.adoptPopup", "viewId"),
                 targetIdValue ?? throw CdpMissing.Member("Broker.adoptPopup", "targetId"));
+        }
+    }
+
+    internal sealed record AdoptPopupResult(int FrameNumber) : ICdpWritable
+    {
+        public static AdoptPopupResult Read(ref CborReader reader)
+        {
+            int? frameNumberValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("frameNumber"u8))
+                {
+                    frameNumberValue = reader.ReadInt32();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new AdoptPopupResult(
+                frameNumberValue ?? throw CdpMissing.Member("the result of Broker.adoptPopup", "frameNumber"));
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("frameNumber"u8);
+            writer.WriteInt32(FrameNumber);
+            writer.WriteEnd(map);
         }
     }
 
@@ -1036,12 +1185,14 @@ internal static class BrokerDomain
     internal sealed record GetProcessesResult(
         IReadOnlyList<BrokerDomain.ProcessInfo> Processes,
         IReadOnlyList<BrokerDomain.HostInfo> Hosts,
+        IReadOnlyList<BrokerDomain.FrameInfo> Frames,
         int BrowserPid) : ICdpWritable
     {
         public static GetProcessesResult Read(ref CborReader reader)
         {
             IReadOnlyList<BrokerDomain.ProcessInfo>? processesValue = null;
             IReadOnlyList<BrokerDomain.HostInfo>? hostsValue = null;
+            IReadOnlyList<BrokerDomain.FrameInfo>? framesValue = null;
             int? browserPidValue = null;
             CborScope scope = reader.ReadStartMap();
             while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
@@ -1053,6 +1204,10 @@ internal static class BrokerDomain
                 else if (key.SequenceEqual("hosts"u8))
                 {
                     hostsValue = CdpArray.Read(ref reader, static (ref CborReader reader) => BrokerDomain.HostInfo.Read(ref reader));
+                }
+                else if (key.SequenceEqual("frames"u8))
+                {
+                    framesValue = CdpArray.Read(ref reader, static (ref CborReader reader) => BrokerDomain.FrameInfo.Read(ref reader));
                 }
                 else if (key.SequenceEqual("browserPid"u8))
                 {
@@ -1067,6 +1222,7 @@ internal static class BrokerDomain
             return new GetProcessesResult(
                 processesValue ?? throw CdpMissing.Member("the result of Broker.getProcesses", "processes"),
                 hostsValue ?? throw CdpMissing.Member("the result of Broker.getProcesses", "hosts"),
+                framesValue ?? throw CdpMissing.Member("the result of Broker.getProcesses", "frames"),
                 browserPidValue ?? throw CdpMissing.Member("the result of Broker.getProcesses", "browserPid"));
         }
 
@@ -1077,6 +1233,8 @@ internal static class BrokerDomain
             CdpArray.Write(ref writer, Processes, static (ref CborWriter writer, BrokerDomain.ProcessInfo item) => item.Write(ref writer));
             writer.WriteUtf8("hosts"u8);
             CdpArray.Write(ref writer, Hosts, static (ref CborWriter writer, BrokerDomain.HostInfo item) => item.Write(ref writer));
+            writer.WriteUtf8("frames"u8);
+            CdpArray.Write(ref writer, Frames, static (ref CborWriter writer, BrokerDomain.FrameInfo item) => item.Write(ref writer));
             writer.WriteUtf8("browserPid"u8);
             writer.WriteInt32(BrowserPid);
             writer.WriteEnd(map);
@@ -1368,6 +1526,62 @@ internal static class BrokerDomain
     {
         public const string Normal = "normal";
         public const string Failed = "failed";
+    }
+
+    internal sealed record FrameNumberedEvent(string FrameId, int Number, string? ParentFrameId = null) : ICdpEvent<FrameNumberedEvent>, ICdpWritable
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.frameNumbered"u8;
+
+        public static FrameNumberedEvent Read(ref CborReader reader)
+        {
+            string? frameIdValue = null;
+            int? numberValue = null;
+            string? parentFrameIdValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("frameId"u8))
+                {
+                    frameIdValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("number"u8))
+                {
+                    numberValue = reader.ReadInt32();
+                }
+                else if (key.SequenceEqual("parentFrameId"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        parentFrameIdValue = reader.ReadString();
+                    }
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new FrameNumberedEvent(
+                frameIdValue ?? throw CdpMissing.Member("Broker.frameNumbered", "frameId"),
+                numberValue ?? throw CdpMissing.Member("Broker.frameNumbered", "number"),
+                parentFrameIdValue);
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("frameId"u8);
+            writer.WriteString(FrameId);
+            writer.WriteUtf8("number"u8);
+            writer.WriteInt32(Number);
+            if (ParentFrameId is { } parentFrameIdValue)
+            {
+                writer.WriteUtf8("parentFrameId"u8);
+                writer.WriteString(parentFrameIdValue);
+            }
+
+            writer.WriteEnd(map);
+        }
     }
 
     internal sealed record ProcessStartedEvent(BrokerDomain.ProcessInfo Process) : ICdpEvent<ProcessStartedEvent>, ICdpWritable

@@ -18,6 +18,7 @@ internal sealed class EnvironmentCommands(Wire wire)
     {
         commands.Add("environment.create", CreateAsync);
         commands.Add("environment.processes", Processes);
+        commands.Add("environment.frames", FramesAsync);
         commands.Add("environment.listen", Listen);
     }
 
@@ -42,6 +43,13 @@ internal sealed class EnvironmentCommands(Wire wire)
 
     private Task<JsonNode?> Processes(Command command) => Task.FromResult<JsonNode?>(new JsonArray(
         [.. this[command.Text("environment")].GetProcessInfos().Select(process => new JsonObject { ["pid"] = process.ProcessId, ["kind"] = process.Kind.ToString() })]));
+
+    private async Task<JsonNode?> FramesAsync(Command command) => new JsonArray(
+    [
+        .. from process in await this[command.Text("environment")].GetProcessExtendedInfosAsync()
+           from frame in process.AssociatedFrameInfos
+           select new JsonObject { ["pid"] = process.ProcessInfo.ProcessId, ["id"] = frame.FrameId, ["source"] = frame.Source, ["parent"] = frame.ParentFrameInfo?.FrameId },
+    ]);
 
     private Task<JsonNode?> Listen(Command command)
     {

@@ -32,6 +32,7 @@ internal sealed class ViewCommands(EnvironmentCommands environments, Wire wire)
         commands.Add("view.capture", CaptureAsync);
         commands.Add("view.source", command => Task.FromResult<JsonNode?>(View(command).Source));
         commands.Add("view.browser", command => Task.FromResult<JsonNode?>(View(command).BrowserProcessId));
+        commands.Add("view.frame", command => Task.FromResult<JsonNode?>(View(command).FrameId));
         commands.Add("view.listen", Does(command => ViewEvents.Listen(View(command), command.Text("view"), command.Text("event"), wire)));
     }
 

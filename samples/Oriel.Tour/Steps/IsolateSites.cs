@@ -16,9 +16,9 @@ internal sealed class IsolateSites : ITourStep
 
     public async Task<string> RunAsync(TourState state, CancellationToken cancellation)
     {
-        BrowserGroupMap shared = await BrowserGroupMap.TakeAsync([state.HostA, state.HostB], cancellation);
-        state.Remember(shared, await BrowserGroupMap.TakeAsync([state.HostC], cancellation));
-        Expect(shared.Map.AreFramesKnown, "The browser did not say where its frames live: is something else recording a trace of it?");
+        BrowserGroupMap shared = await BrowserGroupMap.TakeAsync(state.HostA, cancellation);
+        state.Remember(shared, await BrowserGroupMap.TakeAsync(state.HostC, cancellation));
+        Expect(shared.Map.AreFramesKnown, "Not every renderer said which frames live in it.");
 
         BrowserProcess page = shared.RendererOf(SiteNames.SameSite, state.HostA);
         BrowserProcess cross = shared.RendererOf(SiteNames.CrossSite, state.HostA);

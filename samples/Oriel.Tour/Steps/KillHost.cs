@@ -19,7 +19,7 @@ internal sealed class KillHost : ITourStep
 
         HostLine.Result answer = await state.HostA.AskAsync<HostLine.Result>(new HostRequest.Script("tour", "document.title"), cancellation);
         Expect(answer.Json == "\"Oriel: a tour\"", $"After Host B was killed, Host A's page says its title is {answer.Json}.");
-        BrowserGroupMap after = await BrowserGroupMap.TakeAsync([state.HostA], cancellation);
+        BrowserGroupMap after = await BrowserGroupMap.TakeAsync(state.HostA, cancellation);
         state.Remember(after);
         int left = after.Map.Hosts.Sum(static host => host.Views.Count);
         Expect(after.Map.Hosts.All(host => host.ProcessId == state.HostA.ProcessId), $"Host B (pid {state.HostB.ProcessId}) is dead and still on the map.");

@@ -14,8 +14,8 @@ internal sealed class ShowProcesses : ITourStep
     public async Task<string> RunAsync(TourState state, CancellationToken cancellation)
     {
         state.Remember(
-            await Hosts.BrowserGroupMap.TakeAsync([state.HostA, state.HostB], cancellation),
-            await Hosts.BrowserGroupMap.TakeAsync([state.HostC], cancellation));
+            await Hosts.BrowserGroupMap.TakeAsync(state.HostA, cancellation),
+            await Hosts.BrowserGroupMap.TakeAsync(state.HostC, cancellation));
         ProcessTree tree = new(state.Hosts);
         state.Stage.Show(tree.Draw("One folder, two host apps", state.SharedFolder, state.Shared!));
         state.Stage.Show(tree.Draw("Another folder, another browser", state.ApartFolder, state.Apart!));

@@ -34,4 +34,10 @@ internal sealed record LifetimeBounds
 
     /// <summary>From a request of a frame that nobody knows to its going on without asking anyone.</summary>
     public TimeSpan UnknownFrame { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>From the last that a renderer said of its frames to giving up those that have said nothing.</summary>
+    public TimeSpan Survey { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>The same of those whose frames have not changed since they were asked last.</summary>
+    public TimeSpan KnownSurvey { get; init; } = TimeSpan.FromMilliseconds(250);
 }

@@ -79,12 +79,14 @@ internal sealed class ViewOpener
     }
 
     /// <summary>A view shows a window that another one's page has opened; its own page, which nobody has navigated, goes.</summary>
-    public void Adopt(View view, View opener, string popupTargetId)
+    /// <returns>Its main frame.</returns>
+    public Frame Adopt(View view, View opener, string popupTargetId)
     {
         string own = view.TargetId;
-        _views.Adopt(view, opener, popupTargetId);
+        Frame frame = _views.Adopt(view, opener, popupTargetId);
         _gate.OnFrameGone(HexId.Parse(own));
         CloseTarget(own, static () => { });
+        return frame;
     }
 
     /// <summary>A view's page has gone by itself.</summary>

@@ -121,12 +121,12 @@ internal sealed class ClientLink : IReadyHandler, IMessageSink, IDisposable
         Send(_buffer.WrittenSpan);
     }
 
-    public void SendEvent<TEvent>(in TEvent parameters)
+    public void SendEvent<TEvent>(in TEvent parameters, ReadOnlySpan<byte> sessionId = default)
         where TEvent : class, ICdpEvent<TEvent>, ICdpWritable
     {
         _buffer.Clear();
         CborWriter writer = new(_buffer);
-        CdpMessage.WriteEvent(ref writer, parameters);
+        CdpMessage.WriteEvent(ref writer, parameters, sessionId);
         Send(_buffer.WrittenSpan);
     }
 

@@ -144,8 +144,8 @@ internal sealed class ViewDesk
             return;
         }
 
-        _opener.Adopt(view, opener, command.TargetId);
-        link.SendResult(id, EmptyResult.Instance);
+        Frame frame = _opener.Adopt(view, opener, command.TargetId);
+        link.SendResult(id, new BrokerDomain.AdoptPopupResult(frame.Number));
     }
 
     /// <summary>The host is gone: so are its wishes and its views.</summary>
@@ -184,7 +184,7 @@ internal sealed class ViewDesk
         }
 
         request.Succeed(new BrokerDomain.CreateViewResult(
-            view.ViewId, view.TargetId, view.SessionId, view.BrowserContextId, profilePath, _lifetime.ProcessId, _lifetime.Version));
+            view.ViewId, view.TargetId, view.SessionId, view.BrowserContextId, profilePath, _lifetime.ProcessId, _lifetime.Version, _views.FindFrame(HexId.Parse(view.TargetId))!.Number));
     }
 
     /// <summary>

@@ -134,11 +134,11 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
     /// <param name="everywhere">Also at what threads of the browser have started themselves; as a rule they let the zygotes do it.</param>
     private void Look(bool everywhere)
     {
-        Stack<int> toVisit = new();
-        toVisit.Push(_browserPid);
-        while (toVisit.TryPop(out int parent))
+        Stack<(int ProcessId, bool IsZygote)> toVisit = new();
+        toVisit.Push((_browserPid, false));
+        while (toVisit.TryPop(out (int ProcessId, bool IsZygote) parent))
         {
-            foreach (int child in ProcFile.ReadChildren(parent, ofAllThreads: everywhere && parent == _browserPid))
+            foreach (int child in ProcFile.ReadChildren(parent.ProcessId, ofAllThreads: everywhere && parent.ProcessId == _browserPid))
             {
                 if (!_known.TryGetValue(child, out WatchedProcess? process))
                 {
@@ -151,20 +151,19 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
                     _known.Add(child, process);
                 }
 
-                if (!process.IsKnown && process.TryDescribe(IsZygote(parent)))
+                if (!process.IsKnown && process.TryDescribe(parent.IsZygote))
                 {
                     started(process.Info);
                 }
 
-                if (IsZygote(child))
+                // The sandbox's zygote forks another, which shows nothing by which it could be told from a renderer to be, and forks the renderers.
+                if (process.IsKnown ? process.Info.Type == ProcessDescription.Zygote : parent.IsZygote)
                 {
-                    toVisit.Push(child);
+                    toVisit.Push((child, true));
                 }
             }
         }
     }
-
-    private bool IsZygote(int processId) => _known.TryGetValue(processId, out WatchedProcess? process) && process.Info.Type == ProcessDescription.Zygote;
 
     private void OnExited(WatchedProcess process, ChildStatus? status)
     {

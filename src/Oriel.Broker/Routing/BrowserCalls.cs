@@ -28,7 +28,8 @@ internal sealed class BrowserCalls : IDisposable
     /// <param name="command">What to do.</param>
     /// <param name="succeeded">Gets the result, unless <see cref="Forget"/> comes first.</param>
     /// <param name="failed">Gets the browser's refusal.</param>
-    public void Send<TCommand, TResult>(string sessionId, in TCommand command, Action<TResult>? succeeded = null, Action<CdpError>? failed = null)
+    /// <returns>The command's id.</returns>
+    public int Send<TCommand, TResult>(string sessionId, in TCommand command, Action<TResult>? succeeded = null, Action<CdpError>? failed = null)
         where TCommand : ICdpCommand<TResult>
     {
         int id = NextId();
@@ -44,10 +45,11 @@ internal sealed class BrowserCalls : IDisposable
         CborWriter writer = new(_buffer);
         CdpMessage.WriteCommand(ref writer, id, Encoding.UTF8.GetBytes(sessionId), command);
         _send(_buffer.WrittenSpan);
+        return id;
     }
 
     /// <summary>A command whose answer holds nothing.</summary>
-    public void Send<TCommand>(string sessionId, in TCommand command, Action? succeeded = null, Action<CdpError>? failed = null)
+    public int Send<TCommand>(string sessionId, in TCommand command, Action? succeeded = null, Action<CdpError>? failed = null)
         where TCommand : ICdpCommand<EmptyResult> =>
         Send<TCommand, EmptyResult>(sessionId, command, succeeded is null ? null : _ => succeeded(), failed);
 
@@ -69,6 +71,9 @@ internal sealed class BrowserCalls : IDisposable
             call.Succeeded?.Invoke(response.Result);
         }
     }
+
+    /// <summary>A command that the browser may never answer, because its session has ended.</summary>
+    public void Abandon(int id) => _pending.Remove(id);
 
     /// <summary>The browser is gone: nothing that was asked of it will be answered.</summary>
     public void Forget() => _pending.Clear();

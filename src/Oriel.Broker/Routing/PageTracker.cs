@@ -13,6 +13,7 @@ internal sealed class PageTracker
     private readonly BrowserCalls _calls;
     private readonly FetchGate _gate;
     private readonly Dictionary<string, Action<Target.AttachedToTargetEvent>> _byUrl = [];
+    private readonly HashSet<string> _expectedAgain = [];
 
     public PageTracker(ViewRegistry views, BrowserCalls calls, FetchGate gate)
     {
@@ -30,9 +31,19 @@ internal sealed class PageTracker
     /// <returns>Whether it had not come yet.</returns>
     public bool ForgetExpected(string url) => _byUrl.Remove(url);
 
+    /// <summary>The broker attaches to a target that is known already.</summary>
+    public void ExpectAgain(string targetId) => _expectedAgain.Add(targetId);
+
+    public void ForgetAgain(string targetId) => _expectedAgain.Remove(targetId);
+
     public IMessageSink? OnAttached(Target.AttachedToTargetEvent attached)
     {
         Target.TargetInfo target = attached.TargetInfo;
+        if (_expectedAgain.Remove(target.TargetId))
+        {
+            return null;
+        }
+
         if (_byUrl.Remove(target.Url, out Action<Target.AttachedToTargetEvent>? expected))
         {
             expected(attached);
@@ -79,6 +90,7 @@ internal sealed class PageTracker
     public void Clear()
     {
         _byUrl.Clear();
+        _expectedAgain.Clear();
     }
 
     private void CloseStray(Target.AttachedToTargetEvent page)

@@ -1,5 +1,6 @@
 using System;
 using Oriel.Broker.Clients;
+using Oriel.Broker.Frames;
 using Oriel.Broker.Monitoring;
 using Oriel.Protocol.Cbor;
 using Oriel.Protocol.Cdp;
@@ -19,8 +20,9 @@ internal sealed class SessionRouter
     private readonly FetchGate _gate;
     private readonly PageTracker _pages;
     private readonly RendererDeaths _deaths;
+    private readonly FrameSurvey _survey;
 
-    public SessionRouter(ClientDirectory clients, ViewRegistry views, BrowserCalls calls, FetchGate gate, PageTracker pages, RendererDeaths deaths)
+    public SessionRouter(ClientDirectory clients, ViewRegistry views, BrowserCalls calls, FetchGate gate, PageTracker pages, RendererDeaths deaths, FrameSurvey survey)
     {
         _clients = clients;
         _views = views;
@@ -28,6 +30,7 @@ internal sealed class SessionRouter
         _gate = gate;
         _pages = pages;
         _deaths = deaths;
+        _survey = survey;
     }
 
     public IMessageSink? FindReceiver(int id) => _clients.Find(MessageIds.SlotOf(id));
@@ -82,12 +85,14 @@ internal sealed class SessionRouter
     private ClientLink? RouteSessionEvent(in MessageHeader header)
     {
         View? view = _views.FindBySession(HexId.Parse(header.SessionId));
-        if (view is not null)
+        if (view is null)
         {
-            Observe(view, header);
+            _survey.OnEvent(header);
+            return null;
         }
 
-        return view?.Owner;
+        Observe(view, header);
+        return view.Owner;
     }
 
     private IMessageSink? RouteBrowserEvent(in MessageHeader header, ReadOnlySpan<byte> message)
@@ -109,15 +114,21 @@ internal sealed class SessionRouter
             View? view = _views.FindByFrame(HexId.Parse(crashed.TargetId));
             if (view is not null)
             {
+                view.FrameChanges++;
                 _deaths.OnTargetCrashed(view, crashed);
             }
 
             return view?.Owner;
         }
 
-        return header.Method.SequenceEqual(Target.DetachedFromTargetEvent.Method)
-            ? _pages.OnDetached(Target.DetachedFromTargetEvent.Read(ref reader))
-            : null;
+        if (header.Method.SequenceEqual(Target.DetachedFromTargetEvent.Method))
+        {
+            Target.DetachedFromTargetEvent detached = Target.DetachedFromTargetEvent.Read(ref reader);
+            _survey.OnDetached(detached.SessionId);
+            return _pages.OnDetached(detached);
+        }
+
+        return null;
     }
 
     private void Observe(View view, in MessageHeader header)
@@ -131,11 +142,13 @@ internal sealed class SessionRouter
         CborReader reader = new(header.Params);
         if (method.SequenceEqual(Page.FrameAttachedEvent.Method))
         {
-            AddFrame(view, Page.FrameAttachedEvent.Read(ref reader).FrameId);
+            Page.FrameAttachedEvent attached = Page.FrameAttachedEvent.Read(ref reader);
+            AddFrame(view, attached.FrameId, attached.ParentFrameId, header.SessionId);
         }
         else if (method.SequenceEqual(Page.FrameDetachedEvent.Method))
         {
             Page.FrameDetachedEvent detached = Page.FrameDetachedEvent.Read(ref reader);
+            view.FrameChanges++;
             if (detached.Reason != "swap")
             {
                 HexId frame = HexId.Parse(detached.FrameId);
@@ -143,13 +156,17 @@ internal sealed class SessionRouter
                 _gate.OnFrameGone(frame);
             }
         }
+        else if (method.SequenceEqual(Page.FrameNavigatedEvent.Method) || method.SequenceEqual(Page.NavigatedWithinDocumentEvent.Method))
+        {
+            view.FrameChanges++;
+        }
         else if (method.SequenceEqual(Target.AttachedToTargetEvent.Method))
         {
             Target.AttachedToTargetEvent attached = Target.AttachedToTargetEvent.Read(ref reader);
             _views.AddSession(view, HexId.Parse(attached.SessionId));
             if (attached.TargetInfo.Type == "iframe")
             {
-                AddFrame(view, attached.TargetInfo.TargetId);
+                AddFrame(view, attached.TargetInfo.TargetId, attached.TargetInfo.ParentFrameId, header.SessionId);
             }
         }
         else if (method.SequenceEqual(Target.DetachedFromTargetEvent.Method))
@@ -158,11 +175,20 @@ internal sealed class SessionRouter
         }
     }
 
-    private void AddFrame(View view, string frameId)
+    /// <param name="view">Whose it is.</param>
+    /// <param name="frameId">The frame.</param>
+    /// <param name="parentFrameId">The one around it, if it is told.</param>
+    /// <param name="sessionId">Where the browser tells of it, as it does next; the host knows the frame's number by then.</param>
+    private void AddFrame(View view, string frameId, string? parentFrameId, ReadOnlySpan<byte> sessionId)
     {
-        HexId frame = HexId.Parse(frameId);
-        _views.AddFrame(view, frame);
-        _gate.OnFrameKnown(frame, view.Owner);
+        HexId id = HexId.Parse(frameId);
+        view.FrameChanges++;
+        if (_views.AddFrame(view, id) is { } frame)
+        {
+            view.Owner.SendEvent(new BrokerDomain.FrameNumberedEvent(frameId, frame.Number, parentFrameId), sessionId);
+        }
+
+        _gate.OnFrameKnown(id, view.Owner);
     }
 
     private static bool IsBrokersOwn(ReadOnlySpan<byte> method) =>

@@ -34,6 +34,9 @@ internal sealed class View
     /// <summary>Requests beside those for documents that the host wants to see.</summary>
     public IReadOnlyList<BrokerDomain.RequestPattern> RequestPatterns { get; set; } = [];
 
+    /// <summary>Grows when a frame of it comes, goes, gets another document or loses its renderer.</summary>
+    public int FrameChanges { get; set; }
+
     /// <summary>The host has closed it, or is gone.</summary>
     public bool IsClosing { get; set; }
 }

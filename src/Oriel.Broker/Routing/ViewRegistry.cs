@@ -10,7 +10,8 @@ internal sealed class ViewRegistry
     private readonly Dictionary<string, View> _views = [];
     private readonly Dictionary<HexId, View> _bySession = [];
     private readonly Dictionary<HexId, View> _byTarget = [];
-    private readonly Dictionary<HexId, View> _byFrame = [];
+    private readonly Dictionary<HexId, Frame> _byFrame = [];
+    private int _lastFrame;
 
     public int Count => _views.Count;
 
@@ -30,7 +31,9 @@ internal sealed class ViewRegistry
 
     public View? FindByTarget(string targetId) => _byTarget.GetValueOrDefault(HexId.Parse(targetId));
 
-    public View? FindByFrame(HexId frame) => _byFrame.GetValueOrDefault(frame);
+    public View? FindByFrame(HexId frame) => _byFrame.GetValueOrDefault(frame)?.View;
+
+    public Frame? FindFrame(HexId frame) => _byFrame.GetValueOrDefault(frame);
 
     public View[] OwnedBy(ClientLink owner) => [.. _views.Values.Where(view => view.Owner == owner)];
 
@@ -51,9 +54,12 @@ internal sealed class ViewRegistry
     }
 
     /// <summary>A view shows a popup of another one instead of its own target.</summary>
-    public void Adopt(View view, View opener, string popupTargetId)
+    /// <returns>Its main frame.</returns>
+    public Frame Adopt(View view, View opener, string popupTargetId)
     {
         string popupSessionId = opener.Popups[popupTargetId];
+        HexId popupFrame = HexId.Parse(popupTargetId);
+        Frame frame = _byFrame[popupFrame];
         RemovePopup(opener, popupTargetId, HexId.Parse(popupSessionId));
         _byTarget.Remove(HexId.Parse(view.TargetId));
         RemoveSession(HexId.Parse(view.SessionId));
@@ -62,7 +68,12 @@ internal sealed class ViewRegistry
         view.SessionId = popupSessionId;
         _byTarget[HexId.Parse(popupTargetId)] = view;
         AddSession(view, HexId.Parse(popupSessionId));
-        AddFrame(view, HexId.Parse(popupTargetId));
+
+        // Another view's, and the same frame.
+        frame.View = view;
+        view.Frames.Add(popupFrame);
+        _byFrame.Add(popupFrame, frame);
+        return frame;
     }
 
     public void AddSession(View view, HexId session)
@@ -79,17 +90,26 @@ internal sealed class ViewRegistry
         }
     }
 
-    public void AddFrame(View view, HexId frame)
+    /// <returns>The frame, if it was not known; null if it was.</returns>
+    public Frame? AddFrame(View view, HexId id)
     {
-        view.Frames.Add(frame);
-        _byFrame[frame] = view;
+        view.Frames.Add(id);
+        if (_byFrame.TryGetValue(id, out Frame? known))
+        {
+            known.View = view;
+            return null;
+        }
+
+        Frame frame = new() { Number = ++_lastFrame, View = view };
+        _byFrame.Add(id, frame);
+        return frame;
     }
 
-    public void RemoveFrame(HexId frame)
+    public void RemoveFrame(HexId id)
     {
-        if (_byFrame.Remove(frame, out View? view))
+        if (_byFrame.Remove(id, out Frame? frame))
         {
-            view.Frames.Remove(frame);
+            frame.View.Frames.Remove(id);
         }
     }
 

@@ -15,7 +15,7 @@ namespace Oriel.Diagnostics;
 /// <param name="Hosts">Every host app with a connection to the folder's broker, whichever process it is.</param>
 /// <param name="Processes">Every process of the browser, the browser process first; without crash handlers.</param>
 /// <param name="AreFramesKnown">
-/// Whether <see cref="BrowserProcess.Frames"/> was found out. It is not while something else records a trace of the same browser, because the browser records one at a time.
+/// Whether each frame that has a process is in <see cref="BrowserProcess.Frames"/> of it. It is not if a renderer has not answered in time and has not done so before; see <see cref="CoreWebView2Environment.GetProcessExtendedInfosAsync"/>.
 /// </param>
 public sealed record ProcessMap(
     int BrokerProcessId,
@@ -26,14 +26,11 @@ public sealed record ProcessMap(
 {
     /// <summary>Takes a map. It starts no browser: without one the map is empty.</summary>
     /// <param name="environment">The environment whose user data folder is meant.</param>
-    /// <returns>The map. Hosts, views and processes are those of the whole folder; frames are those of the environment's views on the calling thread.</returns>
+    /// <returns>The map, of the whole folder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="environment"/> is null.</exception>
     /// <exception cref="InvalidOperationException">It is not called on the thread the environment was created on.</exception>
     /// <exception cref="System.Runtime.InteropServices.COMException">In the task: the browser ended meanwhile.</exception>
-    /// <remarks>
-    /// Which process a frame lives in is read from the head of a short trace of each view, the one place where stock Chromium says it. A handler the app has
-    /// on <c>Tracing</c> events of the DevTools protocol sees that trace as well. It costs some ten milliseconds a view.
-    /// </remarks>
+    /// <remarks>It is as exact, and takes as long, as <see cref="CoreWebView2Environment.GetProcessExtendedInfosAsync"/>.</remarks>
     public static Task<ProcessMap> GetAsync(CoreWebView2Environment environment)
     {
         ArgumentNullException.ThrowIfNull(environment);

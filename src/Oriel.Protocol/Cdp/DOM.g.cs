@@ -591,6 +591,81 @@ internal static class DOM
         }
     }
 
+    internal readonly record struct EnableCommand(string? IncludeWhitespace = null) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "DOM.enable"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            if (IncludeWhitespace is { } includeWhitespaceValue)
+            {
+                writer.WriteUtf8("includeWhitespace"u8);
+                writer.WriteString(includeWhitespaceValue);
+            }
+
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+    }
+
+    internal static class EnableIncludeWhitespace
+    {
+        public const string None = "none";
+        public const string All = "all";
+    }
+
+    internal readonly record struct PerformSearchCommand(string Query, bool? IncludeUserAgentShadowDOM = null) : ICdpCommand<PerformSearchResult>
+    {
+        public static ReadOnlySpan<byte> Method => "DOM.performSearch"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("query"u8);
+            writer.WriteString(Query);
+            if (IncludeUserAgentShadowDOM is { } includeUserAgentShadowDOMValue)
+            {
+                writer.WriteUtf8("includeUserAgentShadowDOM"u8);
+                writer.WriteBoolean(includeUserAgentShadowDOMValue);
+            }
+
+            writer.WriteEnd(map);
+        }
+
+        public static PerformSearchResult ReadResult(ref CborReader reader) => PerformSearchResult.Read(ref reader);
+    }
+
+    internal sealed record PerformSearchResult(string SearchId, int ResultCount)
+    {
+        public static PerformSearchResult Read(ref CborReader reader)
+        {
+            string? searchIdValue = null;
+            int? resultCountValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("searchId"u8))
+                {
+                    searchIdValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("resultCount"u8))
+                {
+                    resultCountValue = reader.ReadInt32();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new PerformSearchResult(
+                searchIdValue ?? throw CdpMissing.Member("the result of DOM.performSearch", "searchId"),
+                resultCountValue ?? throw CdpMissing.Member("the result of DOM.performSearch", "resultCount"));
+        }
+    }
+
     internal readonly record struct GetFrameOwnerCommand(string FrameId) : ICdpCommand<GetFrameOwnerResult>
     {
         public static ReadOnlySpan<byte> Method => "DOM.getFrameOwner"u8;

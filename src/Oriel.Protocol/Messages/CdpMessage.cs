@@ -60,7 +60,8 @@ internal static class CdpMessage
         writer.WriteEnd(map);
     }
 
-    public static void WriteEvent<TEvent>(ref CborWriter writer, in TEvent parameters)
+    /// <summary>An event; an empty session id means the browser level.</summary>
+    public static void WriteEvent<TEvent>(ref CborWriter writer, in TEvent parameters, ReadOnlySpan<byte> sessionId = default)
         where TEvent : class, ICdpEvent<TEvent>, ICdpWritable
     {
         int map = writer.WriteStartMap();
@@ -68,6 +69,7 @@ internal static class CdpMessage
         writer.WriteUtf8(TEvent.Method);
         writer.WriteUtf8("params"u8);
         parameters.Write(ref writer);
+        WriteSessionId(ref writer, sessionId);
         writer.WriteEnd(map);
     }
 

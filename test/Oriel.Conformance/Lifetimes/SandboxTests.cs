@@ -7,6 +7,7 @@ using Oriel.Conformance.Support;
 using Oriel.TestKit;
 using Oriel.TestKit.Hosts;
 using Oriel.TestKit.Processes;
+using Oriel.TestKit.Site;
 using Oriel.TestKit.Users;
 using Xunit;
 
@@ -51,6 +52,28 @@ public sealed class SandboxTests : HostTests
         });
         ProcessEntry browser = ProcessTable.Find(view.BrowserProcessId)!;
         Assert.DoesNotContain("--no-sandbox", browser.Arguments);
+        await StopHostAsync(host);
+    }
+
+    [RootFact, Behaviour(72)]
+    public async Task Renderers_in_the_sandbox_say_their_process_id_outside_of_it()
+    {
+        await using TestSite site = new();
+        UnprivilegedUser user = await NewUserAsync();
+        HostApp host = StartHost(new HostOptions { User = user });
+        HostEnvironment environment = await host.CreateEnvironmentAsync(user.MakeHomeFolder("data"), cancellation: Bound);
+        HostView view = await environment.CreateViewAsync(cancellation: Bound);
+        string inner = site.Html("/inner", "inner", "b.localhost");
+        string page = site.Html("/page", $"<iframe src='{inner}'></iframe>");
+        await view.OpenAsync(page, Bound);
+
+        IReadOnlyList<HostFrame> frames = await environment.GetFramesAsync(Bound);
+
+        Assert.Equal([page, inner], frames.Select(static frame => frame.Source));
+        Assert.Equal(2, frames.Select(static frame => frame.ProcessId).Distinct().Count());
+
+        // The kernel counts the namespaces: the id outside comes first, and the renderer's own view of itself last.
+        Assert.All(frames, static frame => Assert.True(ProcessTable.ReadStatus(frame.ProcessId, "NSpid")!.Split('\t').Length > 1));
         await StopHostAsync(host);
     }
 

@@ -140,7 +140,7 @@ public sealed class FrameRendererTests : FailureTests
             await view.Web.ExecuteScriptAsync("window.kept = 1");
             int renderer = await RendererOfAsync(view, one);
             Assert.NotEqual(await RendererOfAsync(view, url), renderer);
-            Assert.Equal(await RendererOfAsync(view, two), renderer);
+            Assert.Equal(await RendererOfAsync(view, two + "#part"), renderer);
             int before = failures.All.Count;
 
             death.Strike(renderer);

@@ -33,6 +33,17 @@ public sealed record HostEnvironment(HostApp App, string Name, string Folder, st
         return processes.ToDictionary(process => process!["pid"]!.GetValue<int>(), process => process!["kind"]!.GetValue<string>());
     }
 
+    /// <summary>The frames in the processes as the API tells them, in the order of their ids.</summary>
+    public async Task<IReadOnlyList<HostFrame>> GetFramesAsync(CancellationToken cancellation = default)
+    {
+        JsonArray frames = (await App.CallAsync("environment.frames", new JsonObject { ["environment"] = Name }, cancellation))!.AsArray();
+        return
+        [
+            .. frames.Select(static frame => new HostFrame(
+                frame!["pid"]!.GetValue<int>(), frame["id"]!.GetValue<uint>(), frame["source"]!.GetValue<string>(), frame["parent"]?.GetValue<uint>())).OrderBy(static frame => frame.Id),
+        ];
+    }
+
     /// <summary>Has an event told from now on; <see cref="HostApp.NextEventAsync"/> waits for it.</summary>
     public Task ListenAsync(string eventName, CancellationToken cancellation = default) =>
         App.CallAsync("environment.listen", new JsonObject { ["environment"] = Name, ["event"] = eventName }, cancellation);

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Oriel.Core.Features;
 using Oriel.Core.Features.Environments;
+using Oriel.Core.Features.Processes;
 
 namespace Microsoft.Web.WebView2.Core;
 
@@ -59,6 +60,16 @@ public partial class CoreWebView2Environment
     /// <returns>What was known last; empty while no browser runs for this environment.</returns>
     /// <exception cref="InvalidOperationException">It is not called on the thread the environment was created on.</exception>
     public IReadOnlyList<CoreWebView2ProcessInfo> GetProcessInfos() => Use().GetProcessInfos();
+
+    /// <summary>
+    /// The processes of the browser of the user data folder, with the frames that live in each, whichever host shows them: of views, and of windows that pages have opened. Asking changes nothing.
+    /// </summary>
+    /// <returns>
+    /// A snapshot, which may be out of date when it comes; empty if no browser runs for this environment. A frame whose renderer is gone is in no process. One whose renderer does not answer, because script keeps it, a dialog is open, or
+    /// a navigation of it waits for its server, is in the process it was in when it answered last, if nothing has happened to the frames of its view since; otherwise it is waited for, and after three seconds left out.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">It is not called on the thread the environment was created on.</exception>
+    public Task<IReadOnlyList<CoreWebView2ProcessExtendedInfo>> GetProcessExtendedInfosAsync() => ExtendedProcessReader.ReadAsync(Use());
 
     /// <summary>The version of the browser the environment found, with the channel behind it if that is not the stable one.</summary>
     public string BrowserVersionString => Use().VersionString;

@@ -34,6 +34,12 @@ public partial class CoreWebView2
     /// <summary>The process id of the browser that serves this view; the same for all views of the user data folder.</summary>
     public uint BrowserProcessId => (uint)Use().Identity.BrowserProcessId;
 
+    /// <summary>
+    /// The number of the main frame, unique among the frames of the browser, of all hosts; the same as in <see cref="CoreWebView2FrameInfo.FrameId"/>. It stays the same for the life of the view, and is not 0; but a view
+    /// that is given to <see cref="CoreWebView2NewWindowRequestedEventArgs.NewWindow"/> takes on the new window's number, and until it shows the window it is 0.
+    /// </summary>
+    public uint FrameId => Use().Frames.MainNumber;
+
     /// <summary>For members that take a view.</summary>
     internal View View => _view;
 

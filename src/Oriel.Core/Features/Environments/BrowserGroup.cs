@@ -51,9 +51,6 @@ internal sealed class BrowserGroup
     /// <summary>The public object; set once, by its constructor.</summary>
     internal CoreWebView2Environment? Environment { get; set; }
 
-    /// <summary>The browser records one trace at a time.</summary>
-    internal TurnTaking Traces { get; } = new();
-
     internal string VersionString => EnvironmentChoices.VersionOf(Settings.Browser);
 
     internal string UserDataFolder => Settings.UserDataFolder.Path;
@@ -120,7 +117,7 @@ internal sealed class BrowserGroup
         view.Link.Connection.BrowserSession.Post(new BrokerDomain.CloseViewCommand(view.Identity.ViewId));
     }
 
-    /// <summary>The processes of the group, as the broker knows them; null while no browser runs for this environment.</summary>
+    /// <summary>The processes of the group with their frames, as the broker finds them out; null while no browser runs for this environment.</summary>
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     internal async Task<GroupProcesses?> GetProcessesAsync(UiDispatcher caller)
     {
@@ -157,15 +154,6 @@ internal sealed class BrowserGroup
         {
             Dispatcher.Post(new EnvironmentCallback(
                 () => EventRaiser.Raise(ProcessInfosChanged, Environment!, (object)null!, Dispatcher), "CoreWebView2Environment.ProcessInfosChanged"));
-        }
-    }
-
-    /// <summary>The views that belong to one thread.</summary>
-    internal View[] ViewsOf(UiDispatcher owner)
-    {
-        lock (_lock)
-        {
-            return [.. _views.FindAll(view => ReferenceEquals(view.Dispatcher, owner))];
         }
     }
 
@@ -302,6 +290,7 @@ internal sealed class BrowserGroup
             link.Connection.BrowserSession, default, viewDispatcher, CreationBounds.View);
         ViewIdentity identity = new(made.ViewId, request.Profile.IsDefault ? ProfileName.DefaultDirectory : request.Profile.Value, request.IsInPrivate, made.ProfilePath, made.BrowserPid, made.BrowserContextId);
         View view = new(this, link, identity, viewDispatcher);
+        view.Frames.MainNumber = (uint)made.FrameNumber;
         lock (_lock)
         {
             _views.Add(view);

@@ -151,7 +151,8 @@ internal sealed class NewWindow : DeferrableEvent
         }
 
         CdpSession browser = _session.Connection.BrowserSession;
-        browser.Post(new BrokerDomain.AdoptPopupCommand(view.Identity.ViewId, TargetId));
+        view.Frames.MainNumber = 0;
+        view.Dispatcher.Observe(AdoptAsync(browser, view));
         if (_held is not null)
         {
             // As long as it is held the browser passes nothing on to the window's renderer.
@@ -170,6 +171,14 @@ internal sealed class NewWindow : DeferrableEvent
 
         // Not before the view listens: what came up to here came to us.
         _session.Connection.ReleasePopup(_session, TargetId);
+    }
+
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
+    private async Task AdoptAsync(CdpSession browser, View view)
+    {
+        BrokerDomain.AdoptPopupResult adopted = await browser.Connection.SendAsync<BrokerDomain.AdoptPopupCommand, BrokerDomain.AdoptPopupResult>(
+            browser, new BrokerDomain.AdoptPopupCommand(view.Identity.ViewId, TargetId), view.Dispatcher);
+        view.Frames.MainNumber = (uint)adopted.FrameNumber;
     }
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
@@ -199,7 +208,6 @@ internal sealed class NewWindow : DeferrableEvent
     private CoreWebView2FrameInfo SourceOf(string? frameId)
     {
         FrameState frame = frameId is not null && _opener.Frames.TryFind(frameId, out FrameState? known) ? known : _opener.Frames.Main;
-        CoreWebView2FrameKind kind = _opener.Frames.IsMain(frame.Id) ? CoreWebView2FrameKind.MainFrame : CoreWebView2FrameKind.Iframe;
-        return new CoreWebView2FrameInfo(frame.Name, frame.Url, frameId: 0, kind, parentFrameInfo: null);
+        return _opener.Frames.Describe(frame);
     }
 }

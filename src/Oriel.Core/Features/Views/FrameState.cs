@@ -13,6 +13,9 @@ internal sealed class FrameState(string id, string? parentId)
 
     internal string? ParentId { get; } = parentId;
 
+    /// <summary>Tells it from all other frames of the browser, as long as it lives and after that. Given by the broker; 0 if it has not said it.</summary>
+    internal uint Number { get; set; }
+
     internal string Name { get; set; } = "";
 
     /// <summary>The URL of its document, fragment included; of an error page, the URL that failed.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
+using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Sessions;
 using Oriel.Core.Features.Navigation;
 using Oriel.Protocol.Cbor;
@@ -23,6 +24,20 @@ internal sealed class FrameTree(View view) : Feature(view)
     /// <summary>The top frame. Its id is the target's, and stays the same over navigations and processes.</summary>
     internal FrameState Main => GetOrAdd(View.Target.TargetId, parentId: null);
 
+    /// <summary>The number of the top frame; 0 while it is not known which window the view shows.</summary>
+    internal uint MainNumber
+    {
+        get;
+        set
+        {
+            field = value;
+            if (_frames.TryGetValue(View.Target.TargetId, out FrameState? main))
+            {
+                main.Number = value;
+            }
+        }
+    }
+
     /// <summary>The script context of the top document, by the name only it ever has; null while one document follows the other.</summary>
     internal string? MainContext { get; private set; }
 
@@ -32,7 +47,7 @@ internal sealed class FrameTree(View view) : Feature(view)
     {
         if (!_frames.TryGetValue(frameId, out FrameState? frame))
         {
-            frame = new FrameState(frameId, parentId);
+            frame = new FrameState(frameId, parentId) { Number = IsMain(frameId) ? MainNumber : 0 };
             _frames.Add(frameId, frame);
         }
 
@@ -40,6 +55,28 @@ internal sealed class FrameTree(View view) : Feature(view)
     }
 
     internal bool TryFind(string frameId, [NotNullWhen(true)] out FrameState? frame) => _frames.TryGetValue(frameId, out frame);
+
+    /// <summary>What a frame is at the moment, with those around it.</summary>
+    internal CoreWebView2FrameInfo Describe(FrameState frame)
+    {
+        // From the outside in; a frame is numbered after the one around it, and a page that makes us believe otherwise shall not keep us here.
+        Stack<FrameState> around = [];
+        FrameState? next = frame;
+        while (next is not null)
+        {
+            around.Push(next);
+            next = next.ParentId is { } id && TryFind(id, out FrameState? parent) && parent.Number < next.Number ? parent : null;
+        }
+
+        CoreWebView2FrameInfo? info = null;
+        foreach (FrameState state in around)
+        {
+            CoreWebView2FrameKind kind = IsMain(state.Id) ? CoreWebView2FrameKind.MainFrame : CoreWebView2FrameKind.Iframe;
+            info = new CoreWebView2FrameInfo(state.Name, state.Url, state.Number, kind, info);
+        }
+
+        return info!;
+    }
 
     internal FrameState? FindOpen(NavigationState state) => _frames.Values.FirstOrDefault(frame => frame.IsOpen(state));
 
@@ -112,6 +149,7 @@ internal sealed class FrameTree(View view) : Feature(view)
             MainContext = null;
         }
 
+        session.Subscribe<BrokerDomain.FrameNumberedEvent>((_, e) => GetOrAdd(e.FrameId, e.ParentFrameId).Number = (uint)e.Number);
         session.Subscribe<Page.FrameAttachedEvent>((_, e) => GetOrAdd(e.FrameId, e.ParentFrameId));
         session.Subscribe<Page.FrameNavigatedEvent>(OnNavigated);
         session.Subscribe<Page.NavigatedWithinDocumentEvent>((_, e) => GetOrAdd(e.FrameId, parentId: null).Url = e.Url);

@@ -55,7 +55,6 @@ internal sealed class View
         Capture = new CaptureFeature(this);
         Settings = new SettingsFeature(this);
         Window = new WindowFeature(this);
-        FrameProcesses = new FrameProcessFeature(this);
         Dialogs = new DialogFeature(this);
         Requests = new ResourceRequestFeature(this);
         NewWindows = new NewWindowFeature(this);
@@ -68,7 +67,7 @@ internal sealed class View
         Target = new ViewTarget(this);
         _features =
         [
-            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, FrameProcesses, Dialogs, Requests, NewWindows, Cookies, Responses,
+            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, Dialogs, Requests, NewWindows, Cookies, Responses,
             Permissions, Failures, Responsiveness,
         ];
         Profile = new CoreWebView2Profile(this);
@@ -112,8 +111,6 @@ internal sealed class View
     internal SettingsFeature Settings { get; }
 
     internal WindowFeature Window { get; }
-
-    internal FrameProcessFeature FrameProcesses { get; }
 
     internal DialogFeature Dialogs { get; }
 
