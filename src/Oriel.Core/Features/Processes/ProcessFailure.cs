@@ -16,6 +16,9 @@ internal sealed record ProcessFailure(
     string Description,
     IReadOnlyList<CoreWebView2FrameInfo> Frames)
 {
+    /// <summary>The outermost of <see cref="Frames"/>, by the ids the browser has for them.</summary>
+    internal IReadOnlyList<string> FrameIds { get; init; } = [];
+
     /// <summary>Nobody reads dumps yet.</summary>
     internal CoreWebView2CrashReport? Report { get; }
 

@@ -19,6 +19,7 @@ internal sealed class ProcessFailureFeature(View view) : Feature(view)
 {
     /// <summary>Frames in processes of their own that were told lost, until it is known whether the page is, too.</summary>
     private readonly List<CoreWebView2FrameInfo> _lostFrames = [];
+    private readonly List<string> _lostFrameIds = [];
 
     internal EventHandler<CoreWebView2ProcessFailedEventArgs>? Failed
     {
@@ -33,13 +34,18 @@ internal sealed class ProcessFailureFeature(View view) : Feature(view)
     /// <summary>Whether the main frame has lost its renderer and got no other yet. The browser shows an error page of its own then, in which no script can run.</summary>
     internal bool IsPageLost => View.Page.HasLostRenderer;
 
-    internal void Raise(ProcessFailure failure) => View.Raise(Failed, new CoreWebView2ProcessFailedEventArgs(failure));
+    internal void Raise(ProcessFailure failure)
+    {
+        View.Raise(Failed, new CoreWebView2ProcessFailedEventArgs(failure));
+        View.Watcher?.OnFailure(failure);
+    }
 
     internal override void Attach(CdpSession session, bool isPage)
     {
         if (isPage)
         {
             _lostFrames.Clear();
+            _lostFrameIds.Clear();
             session.Subscribe<Target.TargetCrashedEvent>(OnTargetCrashed);
             session.Subscribe<Inspector.DetachedEvent>(OnDetached);
         }
@@ -94,6 +100,7 @@ internal sealed class ProcessFailureFeature(View view) : Feature(view)
         // Whatever frames died with it or just before: the page is what the app has to care about.
         page.HasLostRenderer = true;
         _lostFrames.Clear();
+        _lostFrameIds.Clear();
         page.Connection.FailCalls(page);
         View.Frames.OnPageLost();
         Raise(ProcessFailures.OfPage(status, waitStatus));
@@ -104,6 +111,7 @@ internal sealed class ProcessFailureFeature(View view) : Feature(view)
         session.HasLostRenderer = true;
         session.Connection.FailCalls(session);
         bool isFirst = _lostFrames.Count == 0;
+        _lostFrameIds.Add(frame.Id);
         _lostFrames.AddRange(View.Frames.TakeLost(frame).Select(static lost => new CoreWebView2FrameInfo(lost.Name, lost.Url)));
         if (isFirst)
         {
@@ -118,8 +126,10 @@ internal sealed class ProcessFailureFeature(View view) : Feature(view)
         if (!View.IsClosed && _lostFrames.Count > 0)
         {
             CoreWebView2FrameInfo[] frames = [.. _lostFrames];
+            string[] ids = [.. _lostFrameIds];
             _lostFrames.Clear();
-            Raise(ProcessFailures.OfFrames(status, frames));
+            _lostFrameIds.Clear();
+            Raise(ProcessFailures.OfFrames(status, frames) with { FrameIds = ids });
         }
     }
 
