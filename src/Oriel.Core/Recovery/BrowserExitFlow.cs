@@ -67,7 +67,7 @@ internal sealed class BrowserExitFlow(EnvironmentKeeper keeper, ExitParticipant 
         }
         finally
         {
-            Task returned = participant.Finish(isGone);
+            Task returned = participant.FinishOwn(isGone);
             if (isGone)
             {
                 await returned.ConfigureAwait(false);

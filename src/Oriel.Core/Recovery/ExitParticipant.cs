@@ -20,9 +20,14 @@ internal sealed class ExitParticipant(EnvironmentKeeper keeper)
 {
     private readonly Lock _lock = new();
     private PendingExit? _exit;
+    private volatile bool _isRequesting;
 
     /// <summary>While this environment's own request is under way: nobody has to be asked, and the request itself says when it is over.</summary>
-    internal bool IsRequesting { get; set; }
+    internal bool IsRequesting
+    {
+        get => _isRequesting;
+        set => _isRequesting = value;
+    }
 
     /// <returns>Null if that browser is not ending by agreement.</returns>
     internal Task<Reopening>? WhenOver(int browserProcessId)
@@ -78,10 +83,26 @@ internal sealed class ExitParticipant(EnvironmentKeeper keeper)
         _ = Finish(isGone: true);
     }
 
+    /// <summary>The exit that this environment asked for is over.</summary>
+    /// <returns>Complete when the views are back.</returns>
+    internal Task FinishOwn(bool isGone)
+    {
+        lock (_lock)
+        {
+            if (_exit is not { IsOwn: true })
+            {
+                // There were no views to be closed; or this one was refused for another's sake, which goes on.
+                return Task.CompletedTask;
+            }
+        }
+
+        return Finish(isGone);
+    }
+
     /// <summary>Lets the views come back; with what the exit was for if the browser was gone.</summary>
     /// <returns>Complete when they are back.</returns>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The views cannot come back then, and tell why.")]
-    internal Task Finish(bool isGone)
+    private Task Finish(bool isGone)
     {
         PendingExit? exit;
         lock (_lock)
@@ -104,7 +125,8 @@ internal sealed class ExitParticipant(EnvironmentKeeper keeper)
                     keeper.Replace(NextSettings(exit.Options), exit.Purpose);
                 }
 
-                exit.Over.SetResult(keeper.StartOver());
+                bool forgets = exit.Purpose is BrowserExitPurpose.ClearAuthCache or BrowserExitPurpose.ClearUserDataFolder;
+                exit.Over.SetResult(keeper.StartOver() with { ForgetsCredentials = isGone && forgets });
             }
             catch (Exception failure)
             {

@@ -8,4 +8,8 @@ namespace Oriel.Recovery;
 /// <param name="Group">Where the views are to be created.</param>
 /// <param name="Attempt">Which in a row; if <paramref name="Delay"/> is null, how many there were.</param>
 /// <param name="Delay">The time before it; null when no further attempt is made.</param>
-internal sealed record Reopening(int Number, BrowserGroup Group, int Attempt, TimeSpan? Delay);
+internal sealed record Reopening(int Number, BrowserGroup Group, int Attempt, TimeSpan? Delay)
+{
+    /// <summary>Whether names and passwords in addresses are left out, because what the browser knew of them was to be forgotten.</summary>
+    internal bool ForgetsCredentials { get; init; }
+}

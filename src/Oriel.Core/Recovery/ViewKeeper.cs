@@ -271,6 +271,11 @@ internal sealed class ViewKeeper : IViewWatcher
     private async Task OpenAsync(int episode, Reopening reopening, RecoveryCause cause)
     {
         ViewSnapshot snapshot = _snapshot!;
+        if (reopening.ForgetsCredentials)
+        {
+            snapshot.ForgetCredentials();
+        }
+
         View view = await reopening.Group.CreateViewAsync(snapshot.Request, Dispatcher);
         try
         {

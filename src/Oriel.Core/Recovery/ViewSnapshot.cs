@@ -21,7 +21,7 @@ internal sealed class ViewSnapshot
 
     /// <summary>Of the shown address in the history.</summary>
     private readonly int _index;
-    private readonly string? _shown;
+    private string? _shown;
     private readonly string? _content;
     private readonly (double X, double Y) _scroll;
     private int? _entry;
@@ -60,6 +60,16 @@ internal sealed class ViewSnapshot
 
     internal static ViewSnapshot Of(View view, int mostEntries) => new(view, mostEntries);
 
+    /// <summary>Leaves names and passwords out of the addresses.</summary>
+    internal void ForgetCredentials()
+    {
+        _shown = _shown is null ? null : WithoutCredentials(_shown);
+        for (int i = 0; i < _history.Count; i++)
+        {
+            _history[i] = WithoutCredentials(_history[i]);
+        }
+    }
+
     /// <summary>Prepares a new view, which the app does not have yet.</summary>
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     internal async Task ApplyAsync(View view)
@@ -95,6 +105,9 @@ internal sealed class ViewSnapshot
 
         return true;
     }
+
+    private static string WithoutCredentials(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.UserInfo.Length > 0 ? new UriBuilder(uri) { UserName = "", Password = "" }.Uri.AbsoluteUri : url;
 
     /// <summary>Neighbours that are equal would become one entry.</summary>
     private static List<string> Nearest(IEnumerable<string> urls, string? shown, int most)

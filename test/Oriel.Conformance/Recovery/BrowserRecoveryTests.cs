@@ -2,11 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Drawing;
 using System.Linq;
+using System.Reflection;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.ProcessFailures;
 using Oriel.Conformance.Support;
+using Oriel.Core;
 using Oriel.Recovery;
 using Oriel.TestKit;
 using Oriel.TestKit.Processes;
@@ -67,7 +69,7 @@ public sealed class BrowserRecoveryTests : FailureTests
     public Task The_history_comes_back_without_a_request() => RunAsync(async (view, _) =>
     {
         RecoveryLog log = new(ViewRecovery.Attach(view.Controller));
-        string[] urls = [.. Enumerable.Range(1, 4).Select(i => Site.Html($"/h{i}", $"<title>{i}</title>", i % 2 == 0 ? "a.localhost" : "b.localhost"))];
+        string[] urls = [.. Enumerable.Range(1, 4).Select(i => Site.Map($"/h{i}", _ => SiteResponse.Html($"<title>{i}</title>").With("Cache-Control", "no-store")).Url($"/h{i}", i % 2 == 0 ? "a.localhost" : "b.localhost"))];
         foreach (string url in urls)
         {
             await view.NavigateAsync(url);
@@ -120,6 +122,25 @@ public sealed class BrowserRecoveryTests : FailureTests
         Assert.Equal(["POST", "GET"], Site.RequestsTo("/order").Select(request => request.Method));
         text.Recovery.Controller.Close();
         posted.Recovery.Controller.Close();
+    });
+
+    [Fact]
+    public Task Every_setting_comes_back() => RunAsync(async (view, unused) =>
+    {
+        PropertyInfo[] settings = [.. typeof(CoreWebView2Settings).GetProperties().Where(static property => property.CanWrite && !property.IsDefined(typeof(NotBuiltAttribute)))];
+        RecoveryLog log = new(ViewRecovery.Attach(view.Controller));
+        foreach (PropertyInfo setting in settings)
+        {
+            object? usual = setting.GetValue(view.Web.Settings);
+            setting.SetValue(view.Web.Settings, usual is bool flag ? !flag : "other");
+        }
+
+        object?[] expected = [.. settings.Select(setting => setting.GetValue(view.Web.Settings))];
+        ProcessTable.Send((int)view.Web.BrowserProcessId, Signal.Kill);
+        await log.RecoveredFromAsync(RecoveryCause.BrowserExited);
+
+        Assert.Equal(expected, settings.Select(setting => setting.GetValue(log.Web.Settings)));
+        log.Recovery.Controller.Close();
     });
 
     [Fact]
@@ -218,10 +239,10 @@ public sealed class BrowserRecoveryTests : FailureTests
         Assert.True(web.CanGoBack);
         Assert.Equal(("Agent" + path, false), (web.Settings.UserAgent, web.Settings.AreDefaultScriptDialogsEnabled));
         string state = await web.CallDevToolsProtocolMethodAsync("Runtime.evaluate", """
-            {"expression":"new Promise(done => { const look = () => scrollY === 1234 ? done([added, typeof removed, navigator.userAgent, scrollY].join()) : requestAnimationFrame(look); look(); })","awaitPromise":true}
+            {"expression":"new Promise(done => { const look = () => scrollY === 1234 ? done([added, typeof removed, navigator.userAgent, scrollY, typeof orielScrollTo, typeof orielScrolled].join()) : requestAnimationFrame(look); look(); })","awaitPromise":true}
             """);
         using JsonDocument result = JsonDocument.Parse(state);
-        Assert.Equal($"1,undefined,Agent{path},1234", result.RootElement.GetProperty("result").GetProperty("value").GetString());
+        Assert.Equal($"1,undefined,Agent{path},1234,undefined,undefined", result.RootElement.GetProperty("result").GetProperty("value").GetString());
         await web.CallDevToolsProtocolMethodAsync("Runtime.evaluate", """{"expression":"fetch('/filtered').catch(() => {})","awaitPromise":true}""");
         Assert.Single(filtered);
     }

@@ -41,8 +41,8 @@ public sealed class RendererRecoveryTests : FailureTests
     public Task A_page_that_crashes_at_once_is_given_up_and_can_be_tried_again() => RunAsync(async (view, _) =>
     {
         RecoveryLog log = new(ViewRecovery.Attach(view.Controller, s_quick with { MaxAttempts = 3 }));
-        await view.NavigateAsync(Site.Html("/well", "well"));
-        view.Web.Navigate("chrome://crash");
+        view.Web.ContentLoading += (_, _) => RendererControl.Of(view.Web).EndRenderer();
+        view.Web.Navigate(Site.Html("/crashes", "crashes"));
 
         RecoveryGaveUpEventArgs gaveUp = await log.NextAsync<RecoveryGaveUpEventArgs>();
 

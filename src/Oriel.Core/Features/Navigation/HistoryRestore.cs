@@ -21,6 +21,9 @@ internal sealed class HistoryRestore(View view)
     /// <summary>Without the icon's address the browser would ask the site for its favicon.</summary>
     private static readonly byte[] s_empty = Encoding.ASCII.GetBytes("<!doctype html><link rel=\"icon\" href=\"data:,\">");
 
+    /// <summary>Two are enough for an entry that will come.</summary>
+    private const int MostAttempts = 10;
+
     private bool _isRunning;
 
     /// <summary>Whether an address can stand in a history that is restored: others are not asked for over the network, or run something.</summary>
@@ -42,19 +45,43 @@ internal sealed class HistoryRestore(View view)
         page.Post(new Network.SetBypassServiceWorkerCommand(Bypass: true));
         try
         {
-            foreach (string url in urls)
+            int[] ids = [];
+            for (int i = 0; i < urls.Count; i++)
             {
-                _ = await page.SendAsync<Page.NavigateCommand, Page.NavigateResult>(new Page.NavigateCommand(url)).WaitAsync(CreationBounds.View);
+                _ = await page.SendAsync<Page.NavigateCommand, Page.NavigateResult>(new Page.NavigateCommand(urls[i])).WaitAsync(CreationBounds.View);
+                if (await FindEntriesAsync([.. urls.Take(i + 1)]) is not { } found)
+                {
+                    return null;
+                }
+
+                ids = found;
             }
 
-            Page.GetNavigationHistoryResult history = await view.Target.AskAsync<Page.GetNavigationHistoryCommand, Page.GetNavigationHistoryResult>(default);
-            return history.Entries.Select(static entry => entry.Url).SequenceEqual(urls) ? [.. history.Entries.Select(static entry => entry.Id)] : null;
+            return ids;
         }
         finally
         {
             _isRunning = false;
             page.Post(new Network.SetBypassServiceWorkerCommand(Bypass: false));
         }
+    }
+
+    /// <summary>The browser answers that it has navigated a little before the entry is there; it is when the new document's renderer has spoken.</summary>
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
+    private async Task<int[]?> FindEntriesAsync(string[] urls)
+    {
+        for (int attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            Page.GetNavigationHistoryResult history = await view.Target.AskAsync<Page.GetNavigationHistoryCommand, Page.GetNavigationHistoryResult>(default);
+            if (history.Entries.Select(static entry => entry.Url).SequenceEqual(urls))
+            {
+                return [.. history.Entries.Select(static entry => entry.Id)];
+            }
+
+            await view.Target.HearFromRendererAsync();
+        }
+
+        return null;
     }
 
     /// <summary>Answers the request for a document that only stands in for a page.</summary>
