@@ -44,7 +44,9 @@ public sealed class RendererRecoveryTests : FailureTests
         view.Web.ContentLoading += (_, _) => RendererControl.Of(view.Web).EndRenderer();
         view.Web.Navigate(Site.Html("/crashes", "crashes"));
 
-        RecoveryGaveUpEventArgs gaveUp = await log.NextAsync<RecoveryGaveUpEventArgs>();
+        RecoveryGaveUpEventArgs gaveUp;
+        try { gaveUp = await log.NextAsync<RecoveryGaveUpEventArgs>().WaitAsync(TimeSpan.FromSeconds(15)); }
+        catch (TimeoutException) { Assert.Fail($"{string.Join(' ', log.All.Select(e => e.GetType().Name))} {log.Recovery.IsRecovering} {await view.Web.ExecuteScriptAsync("document.title + location")} {view.Log}"); return; }
 
         Assert.Equal((RecoveryCause.RendererExited, 3, null), (gaveUp.Cause, gaveUp.Attempts, gaveUp.Exception));
         Assert.Equal([1, 2, 3], log.All.OfType<RecoveryStartingEventArgs>().Select(e => e.Attempt));
