@@ -44,6 +44,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
     private readonly WindowRequests _windows;
     private readonly PermissionDesk _permissions;
     private readonly ViewDesk _desk;
+    private readonly ExitDesk _exits;
     private readonly ProcessWatcher _processes;
     private readonly DumpFolder _dumps;
     private readonly RendererDeaths _deaths;
@@ -74,7 +75,8 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
             Refused = (request, message) => _desk!.OnRefused(request, message),
             Failed = (request, code, message) => _desk!.OnFailed(request, code, message),
         };
-        _desk = new ViewDesk(loop, _views, _lifetime, opener, _guard, _patterns, settings.Bounds);
+        _desk = new ViewDesk(loop, _views, _lifetime, opener, _guard, _patterns, settings.Bounds) { Changed = () => _exits!.Reconsider() };
+        _exits = new ExitDesk(_clients, _views, _desk, _lifetime);
         _processes = new ProcessWatcher(loop, process => Tell(new BrokerDomain.ProcessStartedEvent(process)), OnProcessExited);
         _listener = new ClientListener(loop, socketPath, OnAccepted);
         _patience = loop.Schedule(settings.Bounds.FirstHost, EndIfUnneeded);
@@ -124,6 +126,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
     public void OnEnded(ClientLink link)
     {
         _clients.Remove(link);
+        _exits.OnHostGone(link);
         _desk.OnHostGone(link);
         EndIfUnneeded();
     }
@@ -157,6 +160,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         _gate.Clear();
         _desk.OnLost();
         _survey.OnLost();
+        _exits.OnBrowserLost();
     }
 
     public void OnEnded(string reason, ProcessDeath? death) => _desk.OnEnded(reason, death);
@@ -171,7 +175,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         }
 
         _desk.OnGone(exit);
-        if (exit.HasRun && _lifetime.State == BrowserState.None && !_desk.HasRequests)
+        if (_exits.IsOver || (exit.HasRun && _lifetime.State == BrowserState.None && !_desk.HasRequests))
         {
             End();
         }
@@ -267,6 +271,8 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
             {
                 link.SendEvent(new BrokerDomain.ProcessStartedEvent(process));
             }
+
+            _exits.OnGreeted(link);
         }
     }
 
@@ -327,6 +333,26 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
             {
                 _permissions.Return(link, id, view, command.Origin, command.Kind);
             }
+        }
+        else if (header.Method.SequenceEqual(BrokerDomain.RequestExitCommand.Method))
+        {
+            _exits.Request(link, id, BrokerDomain.RequestExitCommand.ReadParams(ref reader));
+        }
+        else if (header.Method.SequenceEqual(BrokerDomain.AnswerExitCommand.Method))
+        {
+            _exits.Answer(link, id, BrokerDomain.AnswerExitCommand.ReadParams(ref reader));
+        }
+        else if (header.Method.SequenceEqual(BrokerDomain.BeginExitCommand.Method))
+        {
+            _exits.Begin(link, id);
+            if (_exits.IsOver)
+            {
+                End();
+            }
+        }
+        else if (header.Method.SequenceEqual(BrokerDomain.CancelExitCommand.Method))
+        {
+            _exits.Cancel(link, id);
         }
         else if (header.Method.SequenceEqual(BrokerDomain.GetProcessesCommand.Method))
         {

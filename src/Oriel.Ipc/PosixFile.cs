@@ -50,6 +50,23 @@ internal static unsafe class PosixFile
         return file;
     }
 
+    /// <summary>Blocks until it has the exclusive lock of a file, which is made if need be. The kernel frees the lock with the descriptor.</summary>
+    public static FileDescriptor Lock(string path, int mode)
+    {
+        FileDescriptor file = Open(path, Constants.O_RDWR | Constants.O_CREAT, mode);
+        while (Libc.flock(file.Value, Constants.LOCK_EX) != 0)
+        {
+            int errno = Marshal.GetLastPInvokeError();
+            if (errno != Errno.EINTR)
+            {
+                file.Dispose();
+                throw new LibcException($"Cannot lock '{path}'", errno);
+            }
+        }
+
+        return file;
+    }
+
     public static (FileDescriptor Read, FileDescriptor Write) CreatePipe(int capacity = 0)
     {
         int* ends = stackalloc int[2];

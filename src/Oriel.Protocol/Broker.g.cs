@@ -206,6 +206,14 @@ internal static class BrokerDomain
         }
     }
 
+    internal static class ExitPurpose
+    {
+        public const string ClearUserDataFolder = "clearUserDataFolder";
+        public const string MoveToNewVersion = "moveToNewVersion";
+        public const string RestartWithOptions = "restartWithOptions";
+        public const string ClearAuthCache = "clearAuthCache";
+    }
+
     internal sealed record HostInfo(int Pid, string Name, IReadOnlyList<BrokerDomain.View> Views)
     {
         public static HostInfo Read(ref CborReader reader)
@@ -1158,6 +1166,224 @@ internal static class BrokerDomain
         }
     }
 
+    internal readonly record struct RequestExitCommand(string Purpose, string? Settings = null) : ICdpCommand<RequestExitResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.requestExit"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("purpose"u8);
+            writer.WriteString(Purpose);
+            if (Settings is { } settingsValue)
+            {
+                writer.WriteUtf8("settings"u8);
+                writer.WriteString(settingsValue);
+            }
+
+            writer.WriteEnd(map);
+        }
+
+        public static RequestExitResult ReadResult(ref CborReader reader) => RequestExitResult.Read(ref reader);
+
+        public static RequestExitCommand ReadParams(ref CborReader reader)
+        {
+            string? purposeValue = null;
+            string? settingsValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("purpose"u8))
+                {
+                    purposeValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("settings"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        settingsValue = reader.ReadString();
+                    }
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new RequestExitCommand(
+                purposeValue ?? throw CdpMissing.Member("Broker.requestExit", "purpose"),
+                settingsValue);
+        }
+    }
+
+    internal sealed record RequestExitResult(int ExitId) : ICdpWritable
+    {
+        public static RequestExitResult Read(ref CborReader reader)
+        {
+            int? exitIdValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("exitId"u8))
+                {
+                    exitIdValue = reader.ReadInt32();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new RequestExitResult(
+                exitIdValue ?? throw CdpMissing.Member("the result of Broker.requestExit", "exitId"));
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("exitId"u8);
+            writer.WriteInt32(ExitId);
+            writer.WriteEnd(map);
+        }
+    }
+
+    internal readonly record struct AnswerExitCommand(int ExitId, bool Accepts, string? Reason = null) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.answerExit"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("exitId"u8);
+            writer.WriteInt32(ExitId);
+            writer.WriteUtf8("accepts"u8);
+            writer.WriteBoolean(Accepts);
+            if (Reason is { } reasonValue)
+            {
+                writer.WriteUtf8("reason"u8);
+                writer.WriteString(reasonValue);
+            }
+
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+
+        public static AnswerExitCommand ReadParams(ref CborReader reader)
+        {
+            int? exitIdValue = null;
+            bool? acceptsValue = null;
+            string? reasonValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("exitId"u8))
+                {
+                    exitIdValue = reader.ReadInt32();
+                }
+                else if (key.SequenceEqual("accepts"u8))
+                {
+                    acceptsValue = reader.ReadBoolean();
+                }
+                else if (key.SequenceEqual("reason"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        reasonValue = reader.ReadString();
+                    }
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new AnswerExitCommand(
+                exitIdValue ?? throw CdpMissing.Member("Broker.answerExit", "exitId"),
+                acceptsValue ?? throw CdpMissing.Member("Broker.answerExit", "accepts"),
+                reasonValue);
+        }
+    }
+
+    internal readonly record struct BeginExitCommand() : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.beginExit"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+
+        public static BeginExitCommand ReadParams(ref CborReader reader)
+        {
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out _))
+            {
+                reader.SkipValue();
+            }
+
+            return new BeginExitCommand();
+        }
+    }
+
+    internal readonly record struct CancelExitCommand() : ICdpCommand<CancelExitResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.cancelExit"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteEnd(map);
+        }
+
+        public static CancelExitResult ReadResult(ref CborReader reader) => CancelExitResult.Read(ref reader);
+
+        public static CancelExitCommand ReadParams(ref CborReader reader)
+        {
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out _))
+            {
+                reader.SkipValue();
+            }
+
+            return new CancelExitCommand();
+        }
+    }
+
+    internal sealed record CancelExitResult(IReadOnlyList<BrokerDomain.HostInfo> Holders) : ICdpWritable
+    {
+        public static CancelExitResult Read(ref CborReader reader)
+        {
+            IReadOnlyList<BrokerDomain.HostInfo>? holdersValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("holders"u8))
+                {
+                    holdersValue = CdpArray.Read(ref reader, static (ref CborReader reader) => BrokerDomain.HostInfo.Read(ref reader));
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new CancelExitResult(
+                holdersValue ?? throw CdpMissing.Member("the result of Broker.cancelExit", "holders"));
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("holders"u8);
+            CdpArray.Write(ref writer, Holders, static (ref CborWriter writer, BrokerDomain.HostInfo item) => item.Write(ref writer));
+            writer.WriteEnd(map);
+        }
+    }
+
     internal readonly record struct GetProcessesCommand() : ICdpCommand<GetProcessesResult>
     {
         public static ReadOnlySpan<byte> Method => "Broker.getProcesses"u8;
@@ -1704,6 +1930,144 @@ internal static class BrokerDomain
                 writer.WriteString(dumpValue);
             }
 
+            writer.WriteEnd(map);
+        }
+    }
+
+    internal sealed record ExitRequestedEvent(int ExitId, int Pid, string Name, string Purpose, string? Settings = null) : ICdpEvent<ExitRequestedEvent>, ICdpWritable
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.exitRequested"u8;
+
+        public static ExitRequestedEvent Read(ref CborReader reader)
+        {
+            int? exitIdValue = null;
+            int? pidValue = null;
+            string? nameValue = null;
+            string? purposeValue = null;
+            string? settingsValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("exitId"u8))
+                {
+                    exitIdValue = reader.ReadInt32();
+                }
+                else if (key.SequenceEqual("pid"u8))
+                {
+                    pidValue = reader.ReadInt32();
+                }
+                else if (key.SequenceEqual("name"u8))
+                {
+                    nameValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("purpose"u8))
+                {
+                    purposeValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("settings"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        settingsValue = reader.ReadString();
+                    }
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new ExitRequestedEvent(
+                exitIdValue ?? throw CdpMissing.Member("Broker.exitRequested", "exitId"),
+                pidValue ?? throw CdpMissing.Member("Broker.exitRequested", "pid"),
+                nameValue ?? throw CdpMissing.Member("Broker.exitRequested", "name"),
+                purposeValue ?? throw CdpMissing.Member("Broker.exitRequested", "purpose"),
+                settingsValue);
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("exitId"u8);
+            writer.WriteInt32(ExitId);
+            writer.WriteUtf8("pid"u8);
+            writer.WriteInt32(Pid);
+            writer.WriteUtf8("name"u8);
+            writer.WriteString(Name);
+            writer.WriteUtf8("purpose"u8);
+            writer.WriteString(Purpose);
+            if (Settings is { } settingsValue)
+            {
+                writer.WriteUtf8("settings"u8);
+                writer.WriteString(settingsValue);
+            }
+
+            writer.WriteEnd(map);
+        }
+    }
+
+    internal sealed record ExitBegunEvent(int ExitId) : ICdpEvent<ExitBegunEvent>, ICdpWritable
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.exitBegun"u8;
+
+        public static ExitBegunEvent Read(ref CborReader reader)
+        {
+            int? exitIdValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("exitId"u8))
+                {
+                    exitIdValue = reader.ReadInt32();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new ExitBegunEvent(
+                exitIdValue ?? throw CdpMissing.Member("Broker.exitBegun", "exitId"));
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("exitId"u8);
+            writer.WriteInt32(ExitId);
+            writer.WriteEnd(map);
+        }
+    }
+
+    internal sealed record ExitCancelledEvent(int ExitId) : ICdpEvent<ExitCancelledEvent>, ICdpWritable
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.exitCancelled"u8;
+
+        public static ExitCancelledEvent Read(ref CborReader reader)
+        {
+            int? exitIdValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("exitId"u8))
+                {
+                    exitIdValue = reader.ReadInt32();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new ExitCancelledEvent(
+                exitIdValue ?? throw CdpMissing.Member("Broker.exitCancelled", "exitId"));
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("exitId"u8);
+            writer.WriteInt32(ExitId);
             writer.WriteEnd(map);
         }
     }

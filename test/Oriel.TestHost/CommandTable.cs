@@ -18,7 +18,9 @@ internal sealed class CommandTable
         _wire = wire;
         EnvironmentCommands environments = new(wire);
         environments.AddTo(_commands);
-        new ViewCommands(environments, wire).AddTo(_commands);
+        ViewCommands views = new(environments, wire);
+        views.AddTo(_commands);
+        new RecoveryCommands(environments, views, wire).AddTo(_commands);
         _commands.Add("thread", _ => Task.FromResult<JsonNode?>(Environment.CurrentManagedThreadId));
     }
 

@@ -12,7 +12,11 @@ internal sealed class EnvironmentCommands(Wire wire)
 {
     private readonly Dictionary<string, CoreWebView2Environment> _environments = [];
 
-    public CoreWebView2Environment this[string name] => _environments[name];
+    public CoreWebView2Environment this[string name]
+    {
+        get => _environments[name];
+        set => _environments[name] = value;
+    }
 
     public void AddTo(Dictionary<string, Func<Command, Task<JsonNode?>>> commands)
     {

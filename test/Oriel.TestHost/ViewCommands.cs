@@ -16,6 +16,12 @@ internal sealed class ViewCommands(EnvironmentCommands environments, Wire wire)
 
     private readonly Dictionary<string, CoreWebView2Controller> _controllers = [];
 
+    public CoreWebView2Controller this[string name]
+    {
+        get => _controllers[name];
+        set => _controllers[name] = value;
+    }
+
     public void AddTo(Dictionary<string, Func<Command, Task<JsonNode?>>> commands)
     {
         commands.Add("view.create", CreateAsync);

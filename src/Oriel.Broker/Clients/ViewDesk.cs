@@ -31,6 +31,7 @@ internal sealed class ViewDesk
     /// <summary>Their browser is lost, and how it ended is about to be known.</summary>
     private readonly List<View> _untold = [];
     private int _closing;
+    private bool _isHeld;
 
     public ViewDesk(EventLoop loop, ViewRegistry views, ChromiumLifetime lifetime, ViewOpener opener, EnvironmentGuard guard, RequestPatterns patterns, LifetimeBounds bounds)
     {
@@ -45,6 +46,24 @@ internal sealed class ViewDesk
 
     public bool HasRequests => _requests.Count > 0;
 
+    /// <summary>Called when views have come or gone.</summary>
+    public required Action Changed { get; init; }
+
+    /// <summary>While it is true nobody gets a view, and who wants one does not keep the browser.</summary>
+    public bool IsHeld
+    {
+        get => _isHeld;
+        set
+        {
+            _isHeld = value;
+            if (!value)
+            {
+                ServeAll();
+                CloseIfUnused();
+            }
+        }
+    }
+
     public void Request(ClientLink link, int id, BrokerDomain.CreateViewCommand command)
     {
         if (!ProfileFolders.IsValid(command.ProfileName))
@@ -55,7 +74,7 @@ internal sealed class ViewDesk
 
         ViewRequest request = new() { Owner = link, Id = id, Command = command };
         _requests.Add(request);
-        if (_lifetime.State is BrowserState.Running or BrowserState.Starting or BrowserState.None)
+        if (!_isHeld && _lifetime.State is BrowserState.Running or BrowserState.Starting or BrowserState.None)
         {
             Serve(request);
         }
@@ -109,9 +128,9 @@ internal sealed class ViewDesk
             }
         }
 
-        foreach (ViewRequest request in _requests.ToArray())
+        if (!_isHeld)
         {
-            Serve(request);
+            ServeAll();
         }
     }
 
@@ -163,6 +182,7 @@ internal sealed class ViewDesk
         }
 
         CloseIfUnused();
+        Changed();
     }
 
     /// <summary>A view's page has gone by itself.</summary>
@@ -173,6 +193,7 @@ internal sealed class ViewDesk
         _opener.OnLost(view);
         view.Owner.SendEvent(new BrokerDomain.ViewClosedEvent(view.ViewId, "The page was closed.", IsBrowserLost: false));
         CloseIfUnused();
+        Changed();
     }
 
     public void OnOpened(ViewRequest request, View view, string profilePath)
@@ -185,6 +206,7 @@ internal sealed class ViewDesk
 
         request.Succeed(new BrokerDomain.CreateViewResult(
             view.ViewId, view.TargetId, view.SessionId, view.BrowserContextId, profilePath, _lifetime.ProcessId, _lifetime.Version, _views.FindFrame(HexId.Parse(view.TargetId))!.Number));
+        Changed();
     }
 
     /// <summary>
@@ -220,6 +242,17 @@ internal sealed class ViewDesk
 
     public BrokerDomain.HostInfo Describe(HostProfile host, ClientLink link) =>
         new(host.ProcessId, host.Name, [.. _views.OwnedBy(link).Select(static view => new BrokerDomain.View(view.ViewId, view.TargetId, view.ProfileName, view.IsInPrivate))]);
+
+    private void ServeAll()
+    {
+        if (_lifetime.State is BrowserState.Running or BrowserState.Starting or BrowserState.None)
+        {
+            foreach (ViewRequest request in _requests.Where(static request => request.Deadline is null or { IsOver: true }).ToArray())
+            {
+                Serve(request);
+            }
+        }
+    }
 
     private void Serve(ViewRequest request)
     {
@@ -269,12 +302,14 @@ internal sealed class ViewDesk
     {
         _requests.Remove(request);
         request.Fail(code, message);
+        Changed();
     }
 
     private void Close(View view, Action closed)
     {
         view.IsClosing = true;
         _views.Remove(view);
+        Changed();
         if (_lifetime.State != BrowserState.Running)
         {
             closed();
@@ -303,7 +338,7 @@ internal sealed class ViewDesk
 
     private void CloseIfUnused()
     {
-        if (_lifetime.State == BrowserState.Running && _views.Count == 0 && _requests.Count == 0 && _closing == 0)
+        if (_lifetime.State == BrowserState.Running && _views.Count == 0 && (_requests.Count == 0 || _isHeld) && _closing == 0)
         {
             _lifetime.Close();
         }

@@ -75,6 +75,14 @@ internal sealed class BrokerLocator
         }
     }
 
+    /// <summary>Connects to the broker of the folder if there is one. Starts none.</summary>
+    /// <param name="userDataFolder">The canonical path.</param>
+    /// <param name="cancellationToken">Up to the return; then the connection is the caller's.</param>
+    /// <returns>Null when nobody listens.</returns>
+    /// <exception cref="BrokerUnavailableException">Who listens there belongs to another user.</exception>
+    internal static async Task<FileDescriptor?> FindAsync(string userDataFolder, CancellationToken cancellationToken) =>
+        ReadRecord(new UserDataPaths(userDataFolder)) is { } record ? await TryConnectAsync(record.SocketPath, cancellationToken).ConfigureAwait(false) : null;
+
     private static BrokerRecord? ReadRecord(UserDataPaths paths)
     {
         try

@@ -12,6 +12,9 @@ internal sealed record EnvironmentSettings
 {
     public required InstalledBrowser Browser { get; init; }
 
+    /// <summary>Where the app said that the browser is; null or empty for an installed one.</summary>
+    public string? BrowserExecutableFolder { get; init; }
+
     public required UserDataFolder UserDataFolder { get; init; }
 
     /// <summary>The app's options, checked and normalised.</summary>
@@ -49,6 +52,7 @@ internal sealed record EnvironmentSettings
         return new EnvironmentSettings
         {
             Browser = browser,
+            BrowserExecutableFolder = browserExecutableFolder,
             UserDataFolder = UserDataFolder.Resolve(host, userDataFolder),
             Options = normalized,
             ComparedOptions = OptionList.From(normalized, browser, additional.Switches, normalized.Language, channels),

@@ -65,6 +65,18 @@ internal sealed class UiDispatcher : ICallbackQueue
     /// <summary>The thread's calls that are not finished; null when it does not run our own pump, which alone can tell that it is blocked.</summary>
     internal UnfinishedCalls? Calls => (_context as MessagePumpSynchronizationContext)?.Calls;
 
+    /// <summary>Whether the thread's loop has ended: nothing that is posted is run any more.</summary>
+    internal bool HasEnded
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _hasEnded;
+            }
+        }
+    }
+
     /// <summary>Whether a handler or completion of this thread is on the stack.</summary>
     internal bool IsDelivering => _thread.IsRunning;
 

@@ -33,6 +33,26 @@ internal static unsafe class PidFd
         return ready > 0;
     }
 
+    /// <summary>Blocks until the process is gone.</summary>
+    /// <param name="process">Which.</param>
+    /// <param name="wake">A descriptor that ends the wait when it becomes readable.</param>
+    /// <returns>False if it was woken first.</returns>
+    public static bool WaitForExit(FileDescriptor process, int wake)
+    {
+        PollFd* polls = stackalloc PollFd[2];
+        polls[0] = new PollFd { Fd = process.Value, Events = Constants.POLLIN };
+        polls[1] = new PollFd { Fd = wake, Events = Constants.POLLIN };
+        while (Libc.poll(polls, 2, -1) < 0)
+        {
+            if (Marshal.GetLastPInvokeError() != Errno.EINTR)
+            {
+                throw LibcException.FromLastError("Cannot wait for the end of a process");
+            }
+        }
+
+        return polls[0].Returned != 0;
+    }
+
     /// <summary>How a process that has ended did so, whoever's child it was.</summary>
     /// <param name="process">A descriptor that was opened while it lived, and has become readable.</param>
     /// <param name="pid">Its number.</param>

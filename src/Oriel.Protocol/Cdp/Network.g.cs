@@ -2154,6 +2154,21 @@ internal static class Network
         }
     }
 
+    internal readonly record struct SetBypassServiceWorkerCommand(bool Bypass) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Network.setBypassServiceWorker"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("bypass"u8);
+            writer.WriteBoolean(Bypass);
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+    }
+
     internal readonly record struct SetCookieCommand(
         string Name,
         string Value,

@@ -26,6 +26,29 @@ public sealed record HostEnvironment(HostApp App, string Name, string Folder, st
         return new HostView(App, name, result["browser"]!.GetValue<int>());
     }
 
+    /// <summary>Creates a view that Oriel.Recovery looks after; ControllerReplaced, Recovered, GaveUp and BrowserExitRequested are told from then on.</summary>
+    /// <param name="name">What the test calls it.</param>
+    /// <param name="refusal">Why it is not closed when another app asks; null to agree.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async Task<HostView> CreateKeptViewAsync(string name = "view", string? refusal = null, CancellationToken cancellation = default)
+    {
+        HostView view = await CreateViewAsync(name: name, cancellation: cancellation);
+        await App.CallAsync("recovery.attach", new JsonObject { ["view"] = name, ["environment"] = Name, ["refusal"] = refusal }, cancellation);
+        return view;
+    }
+
+    /// <summary>Has the browser end for a purpose: clear, move, restart (with a language) or forget.</summary>
+    /// <param name="purpose">What for.</param>
+    /// <param name="arguments">language, and timeout in milliseconds, as far as the test wants them.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>The version of the browser the environment has then.</returns>
+    public async Task<string> EndBrowserAsync(string purpose, JsonObject? arguments = null, CancellationToken cancellation = default)
+    {
+        JsonObject all = arguments is null ? [] : arguments.DeepClone().AsObject();
+        all["environment"] = Name;
+        return (await App.CallAsync("recovery." + purpose, all, cancellation))!.GetValue<string>();
+    }
+
     /// <summary>The processes as the API tells them: PID and kind.</summary>
     public async Task<IReadOnlyDictionary<int, string>> GetProcessesAsync(CancellationToken cancellation = default)
     {

@@ -135,5 +135,8 @@ public partial class CoreWebView2Environment
     /// <summary>For what Oriel offers beside the official members.</summary>
     internal BrowserGroup Group(string member) => _group.Enter(member);
 
+    /// <summary>The same for what any thread may do.</summary>
+    internal BrowserGroup AnyThreadGroup => _group;
+
     private BrowserGroup Use([CallerMemberName] string member = "") => _group.Enter(member);
 }

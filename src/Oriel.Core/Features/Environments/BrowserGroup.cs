@@ -11,6 +11,7 @@ using Oriel.Core.Diagnostics;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Processes;
 using Oriel.Core.Features.Views;
+using Oriel.Recovery;
 using Oriel.Protocol.Cdp;
 
 namespace Oriel.Core.Features.Environments;
@@ -50,6 +51,9 @@ internal sealed class BrowserGroup
 
     /// <summary>The public object; set once, by its constructor.</summary>
     internal CoreWebView2Environment? Environment { get; set; }
+
+    /// <summary>What looks after the views, if the app wants that. Set once, on any thread.</summary>
+    internal EnvironmentKeeper? Keeper { get; set; }
 
     internal string VersionString => EnvironmentChoices.VersionOf(Settings.Browser);
 
@@ -157,6 +161,15 @@ internal sealed class BrowserGroup
         }
     }
 
+    /// <summary>All views, whichever thread they belong to. Any thread.</summary>
+    internal View[] AllViews()
+    {
+        lock (_lock)
+        {
+            return [.. _views];
+        }
+    }
+
     /// <summary>The link's connection ended. Its views are lost, each on its own thread.</summary>
     /// <param name="link">Which.</param>
     /// <param name="reason">What their members say from now on.</param>
@@ -232,11 +245,22 @@ internal sealed class BrowserGroup
     }
 
     /// <summary>The browser and every process of it are gone. An app that is told so finds its views closed, and has been told of each.</summary>
-    internal void OnBrowserExited(int processId, bool failed) => _farewells.WhenOver(() => Dispatcher.Post(new EnvironmentCallback(() =>
+    internal void OnBrowserExited(int processId, bool failed) => _farewells.WhenOver(() =>
     {
-        CoreWebView2BrowserProcessExitKind kind = failed ? CoreWebView2BrowserProcessExitKind.Failed : CoreWebView2BrowserProcessExitKind.Normal;
-        EventRaiser.Raise(BrowserProcessExited, Environment!, new CoreWebView2BrowserProcessExitedEventArgs(kind, (uint)processId), Dispatcher);
-    })));
+        if (Dispatcher.HasEnded)
+        {
+            // The environment has nobody any more to be told; views on other threads may.
+            Keeper?.OnExited(processId);
+            return;
+        }
+
+        Dispatcher.Post(new EnvironmentCallback(() =>
+        {
+            CoreWebView2BrowserProcessExitKind kind = failed ? CoreWebView2BrowserProcessExitKind.Failed : CoreWebView2BrowserProcessExitKind.Normal;
+            EventRaiser.Raise(BrowserProcessExited, Environment!, new CoreWebView2BrowserProcessExitedEventArgs(kind, (uint)processId), Dispatcher);
+            Keeper?.OnExited(processId);
+        }));
+    });
 
     /// <summary>Ends a farewell that has begun.</summary>
     private void Lose(View view, Exception reason, ProcessFailure? failure)

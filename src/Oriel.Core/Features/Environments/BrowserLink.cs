@@ -57,6 +57,9 @@ internal sealed class BrowserLink
         connection.BrowserSession.Subscribe(BrokerDomain.ProcessExitedEvent.Method, new DirectSubscription<BrokerDomain.ProcessExitedEvent>(e => link.Processes.OnExited(e.Process)));
         connection.BrowserSession.Subscribe<BrokerDomain.ViewClosedEvent>((_, e) => group.OnViewClosed(link, e));
         connection.BrowserSession.Subscribe<BrokerDomain.ProcessExitedEvent>((_, e) => group.OnProcessExited(link, e));
+        connection.BrowserSession.Subscribe<BrokerDomain.ExitRequestedEvent>((_, e) => group.Keeper?.OnExitRequested(link, e));
+        connection.BrowserSession.Subscribe<BrokerDomain.ExitBegunEvent>((_, e) => group.Keeper?.OnExitBegun(e.ExitId));
+        connection.BrowserSession.Subscribe<BrokerDomain.ExitCancelledEvent>((_, e) => group.Keeper?.OnExitCancelled(e.ExitId));
         connection.Start();
         try
         {
@@ -91,7 +94,7 @@ internal sealed class BrowserLink
         }
     }
 
-    private static BrokerDomain.HelloCommand Hello(EnvironmentSettings settings) => new(
+    internal static BrokerDomain.HelloCommand Hello(EnvironmentSettings settings) => new(
         1,
         HostContext.Current.ExecutableName,
         [.. settings.ComparedOptions.Select(option => new BrokerDomain.Option(option.Name, option.Value))],

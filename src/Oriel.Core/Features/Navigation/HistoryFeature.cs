@@ -17,7 +17,7 @@ namespace Oriel.Core.Features.Navigation;
 internal sealed class HistoryFeature(View view) : Feature(view)
 {
     private readonly Queue<Action> _waiting = new();
-    private readonly List<int> _entries = [];
+    private readonly List<Page.NavigationEntry> _entries = [];
     private int _index = -1;
     private int _asked;
 
@@ -25,6 +25,12 @@ internal sealed class HistoryFeature(View view) : Feature(view)
     private int? _initialEntry;
 
     internal EventHandler<object>? Changed { get; set; }
+
+    /// <summary>The addresses, oldest first.</summary>
+    internal IReadOnlyList<string> Urls => _entries.ConvertAll(static entry => entry.Url);
+
+    /// <summary>Which of them is shown; -1 for none.</summary>
+    internal int Index => _index;
 
     internal bool CanGoBack => _index > 0;
 
@@ -35,14 +41,15 @@ internal sealed class HistoryFeature(View view) : Feature(view)
         int index = _index + offset;
         if (_index >= 0 && index >= 0 && index < _entries.Count)
         {
-            int entry = _entries[index];
-            View.Navigation.Revival.BeforeNavigation(() =>
-            {
-                View.Navigation.ExpectsHistoryNavigation = true;
-                View.Page.Post(new Page.NavigateToHistoryEntryCommand(entry));
-            });
+            GoTo(_entries[index].Id);
         }
     }
+
+    internal void GoTo(int entryId) => View.Navigation.Revival.BeforeNavigation(() =>
+    {
+        View.Navigation.ExpectsHistoryNavigation = true;
+        View.Page.Post(new Page.NavigateToHistoryEntryCommand(entryId));
+    });
 
     /// <summary>Runs now, or after the HistoryChanged that is on its way.</summary>
     internal void InOrder(Action raise)
@@ -127,7 +134,7 @@ internal sealed class HistoryFeature(View view) : Feature(view)
     /// <returns>Whether it differs from what was known.</returns>
     private bool Take(Page.GetNavigationHistoryResult history)
     {
-        List<int> entries = [];
+        List<Page.NavigationEntry> entries = [];
         int index = -1;
         for (int i = 0; i < history.Entries.Count; i++)
         {
@@ -142,10 +149,10 @@ internal sealed class HistoryFeature(View view) : Feature(view)
                 View.Documents.OfferTitle(history.Entries[i].Title);
             }
 
-            entries.Add(history.Entries[i].Id);
+            entries.Add(history.Entries[i]);
         }
 
-        bool changed = index != _index || !entries.TrueForAll(_entries.Contains) || entries.Count != _entries.Count;
+        bool changed = index != _index || !entries.TrueForAll(entry => _entries.Exists(known => known.Id == entry.Id)) || entries.Count != _entries.Count;
         _index = index;
         _entries.Clear();
         _entries.AddRange(entries);

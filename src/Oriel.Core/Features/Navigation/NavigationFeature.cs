@@ -47,6 +47,12 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     /// <summary>Whether ContentLoading has been raised: before that there is nothing to see.</summary>
     internal bool HasContent { get; private set; }
 
+    /// <summary>What NavigateToString has put into the shown document; kept for who looks after the view.</summary>
+    internal string? ShownContent { get; private set; }
+
+    /// <summary>Whether loading the shown document again would do once more what its request has done.</summary>
+    internal bool IsPosted { get; private set; }
+
     /// <summary>Whether the view has been navigated, or is about to be.</summary>
     internal bool HasBegun => HasContent || _queued > 0 || Announced is not null || Override is not null || View.Frames.Main.Navigation is not null;
 
@@ -176,6 +182,8 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     /// <summary>The request for a document of a frame waits.</summary>
     internal void OnRequestPaused(CdpSession browser, Fetch.RequestPausedEvent e) => _tracker!.OnRequestPaused(browser, e);
 
+    internal void OnContentShown(string content) => ShownContent = View.Watcher is null ? null : content;
+
     internal RequestOverride? TakeOverride()
     {
         RequestOverride? request = Override;
@@ -208,6 +216,9 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         }
 
         HasContent = true;
+        ShownContent = null;
+        IsPosted = state.IsPosted;
+        View.Scrolling.OnNewDocument();
         View.Settings.OnNewDocument();
         View.Messages.OnNewDocument();
         View.Documents.SetSource(url, isNewDocument: true);

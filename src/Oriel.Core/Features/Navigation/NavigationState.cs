@@ -32,6 +32,9 @@ internal sealed class NavigationState(ulong id, bool isMain, string url, CoreWeb
     /// <summary>0 when there was no HTTP response.</summary>
     internal int HttpStatus { get; set; }
 
+    /// <summary>The request for its document was sent to do something, and is not to be repeated.</summary>
+    internal bool IsPosted { get; set; }
+
     /// <summary>What NavigateToString is to show, until it has been handed to the document.</summary>
     internal string? Content { get; set; }
 

@@ -128,6 +128,7 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         }
 
         RequestOverride? request = state.IsMain && e.RedirectedRequestId is null ? feature.TakeOverride() : null;
+        state.IsPosted = (request?.Method ?? e.Request.MethodValue) is not ("GET" or "HEAD");
         CoreWebView2HttpRequestHeaders headers = request is null ? RequestHeaders.From(e.Request.Headers) : RequestHeaders.From(e.Request.Headers, request.Headers);
         int version = headers.List.Version;
         StartSuperseded(frame, state);
@@ -220,6 +221,7 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         if (frame.Committed is { Content: { } content } state && frame.IsLast(state) && !view.IsClosed)
         {
             state.Content = null;
+            feature.OnContentShown(content);
             view.Page.Post(new Page.SetDocumentContentCommand(frame.Id, content));
         }
     }

@@ -18,6 +18,9 @@ internal sealed record ProcessFailure(
     IReadOnlyList<CoreWebView2FrameInfo> Frames,
     CoreWebView2CrashReport? Report)
 {
+    /// <summary>The outermost of <see cref="Frames"/>, by the ids the browser has for them.</summary>
+    internal IReadOnlyList<string> FrameIds { get; init; } = [];
+
     /// <summary>Only Windows keeps modules from being loaded.</summary>
     internal string SourceModulePath { get; } = "";
 }

@@ -33,7 +33,11 @@ internal sealed class ProcessFailureFeature(View view) : Feature(view)
     /// <summary>Whether the main frame has lost its renderer and got no other yet. The browser shows an error page of its own then, in which no script can run.</summary>
     internal bool IsPageLost => View.Page.HasLostRenderer;
 
-    internal void Raise(ProcessFailure failure) => View.Raise(Failed, new CoreWebView2ProcessFailedEventArgs(failure));
+    internal void Raise(ProcessFailure failure)
+    {
+        View.Raise(Failed, new CoreWebView2ProcessFailedEventArgs(failure));
+        View.Watcher?.OnFailure(failure);
+    }
 
     internal override void Attach(CdpSession session, bool isPage)
     {
@@ -100,11 +104,13 @@ internal sealed class ProcessFailureFeature(View view) : Feature(view)
     private void OnRendererExited(BrokerDomain.RendererExitedEvent e)
     {
         bool isPage = e.TargetIds.Contains(View.Target.TargetId);
+        List<string> outermost = [];
         List<CoreWebView2FrameInfo> frames = [];
         foreach (string target in e.TargetIds)
         {
             if (_lostFrames.Remove(target, out CoreWebView2FrameInfo[]? lost))
             {
+                outermost.Add(target);
                 frames.AddRange(lost);
             }
         }
@@ -122,7 +128,7 @@ internal sealed class ProcessFailureFeature(View view) : Feature(view)
             }
             else if (!IsPageLost)
             {
-                Raise(ProcessFailures.OfFrames(e.Status, end, frames));
+                Raise(ProcessFailures.OfFrames(e.Status, end, frames) with { FrameIds = outermost });
             }
         })));
     }

@@ -93,6 +93,11 @@ internal sealed class ResourceRequestFeature(View view) : Feature(view)
             return;
         }
 
+        if (View.HistoryRestore.TryTake(browser, e))
+        {
+            return;
+        }
+
         if (e.ResourceType == "Document")
         {
             View.Navigation.OnRequestPaused(browser, e);

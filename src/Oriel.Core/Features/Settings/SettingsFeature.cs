@@ -68,6 +68,15 @@ internal sealed class SettingsFeature(View view) : Feature(view)
         }
     }
 
+    /// <summary>Sets everything as it is set in another view.</summary>
+    internal void TakeOver(SettingsFeature other)
+    {
+        IsScriptEnabled = other._isScriptEnabled;
+        IsWebMessageEnabled = other._isWebMessageEnabled;
+        AreDefaultScriptDialogsEnabled = other.AreDefaultScriptDialogsEnabled;
+        UserAgent = other._userAgent ?? "";
+    }
+
     /// <summary>A navigation is about to bring a new document: what was changed since the last one is applied to the target first.</summary>
     /// <returns>
     /// Complete when the navigation may go on: the old document's renderer has taken note, from where a new one learns of it. A renderer that hangs is not

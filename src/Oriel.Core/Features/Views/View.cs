@@ -17,6 +17,7 @@ using Oriel.Core.Features.Protocol;
 using Oriel.Core.Features.Requests;
 using Oriel.Core.Features.Responses;
 using Oriel.Core.Features.Script;
+using Oriel.Core.Features.Scrolling;
 using Oriel.Core.Features.Settings;
 using Oriel.Core.Features.Window;
 
@@ -47,9 +48,11 @@ internal sealed class View
         Dispatcher = dispatcher;
         Frames = new FrameTree(this);
         History = new HistoryFeature(this);
+        HistoryRestore = new HistoryRestore(this);
         Documents = new DocumentFeature(this);
         Navigation = new NavigationFeature(this);
         Script = new ScriptFeature(this);
+        Scrolling = new ScrollFeature(this);
         Messages = new WebMessageFeature(this);
         Protocol = new DevToolsProtocolFeature(this);
         Capture = new CaptureFeature(this);
@@ -68,7 +71,7 @@ internal sealed class View
         _features =
         [
             Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, Dialogs, Requests, NewWindows, Cookies, Responses,
-            Permissions, Failures, Responsiveness,
+            Permissions, Failures, Responsiveness, Scrolling,
         ];
         Profile = new CoreWebView2Profile(this);
         WebView = new CoreWebView2(this);
@@ -96,11 +99,15 @@ internal sealed class View
 
     internal HistoryFeature History { get; }
 
+    internal HistoryRestore HistoryRestore { get; }
+
     internal DocumentFeature Documents { get; }
 
     internal NavigationFeature Navigation { get; }
 
     internal ScriptFeature Script { get; }
+
+    internal ScrollFeature Scrolling { get; }
 
     internal WebMessageFeature Messages { get; }
 
@@ -129,6 +136,9 @@ internal sealed class View
     internal ProcessFailureFeature Failures { get; }
 
     internal ResponsivenessFeature Responsiveness { get; }
+
+    /// <summary>Who looks after the view, if somebody does.</summary>
+    internal IViewWatcher? Watcher { get; set; }
 
     internal CoreWebView2Profile Profile { get; }
 
@@ -211,6 +221,8 @@ internal sealed class View
             End(ViewErrors.ClosedByApp());
             Group.CloseView(this);
         }
+
+        Watcher?.OnClosedByApp();
     }
 
     /// <summary>The view cannot be used any more because of what happened to its browser.</summary>
@@ -219,6 +231,7 @@ internal sealed class View
         if (_closedBy is null)
         {
             End(reason);
+            Watcher?.OnGone();
         }
     }
 
@@ -230,6 +243,7 @@ internal sealed class View
             EventHandler<CoreWebView2ProcessFailedEventArgs>? handlers = Failures.Failed;
             End(reason);
             EventRaiser.Raise(handlers, WebView, new CoreWebView2ProcessFailedEventArgs(failure), Dispatcher);
+            Watcher?.OnBrowserLost();
         }
     }
 

@@ -1,0 +1,166 @@
+using System;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
+using Microsoft.Web.WebView2.Core;
+using Oriel.Core.Dispatching;
+using Oriel.Core.Features.Navigation;
+using Oriel.Core.Features.Processes;
+using Oriel.Core.Features.Views;
+using Oriel.Protocol.Cdp;
+using Kind = Microsoft.Web.WebView2.Core.CoreWebView2ProcessFailedKind;
+
+namespace Oriel.Recovery;
+
+/// <summary>What is done for a view whose browser lives: its page is loaded again, its frames are navigated again, a page that hangs is ended.</summary>
+internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions options)
+{
+    private readonly Backoff _page = new(options);
+    private readonly Backoff _frames = new(options);
+    private int _unresponsive;
+
+    internal void OnFailure(View view, ProcessFailure failure)
+    {
+        switch (failure.Kind)
+        {
+            case Kind.RenderProcessExited when options.ReloadsPage:
+                _unresponsive = 0;
+                view.Dispatcher.Observe(ReloadAsync(view, view.Scrolling.Position));
+                break;
+            case Kind.FrameRenderProcessExited when options.NavigatesFailedFrames:
+                view.Dispatcher.Observe(NavigateFramesAsync(view, failure));
+                break;
+            case Kind.RenderProcessUnresponsive when options.UnresponsiveAction != UnresponsiveAction.None && ++_unresponsive >= options.UnresponsiveCount:
+                _unresponsive = 0;
+                EndHang(view);
+                break;
+        }
+    }
+
+    internal void Retry(View view)
+    {
+        _page.Reset();
+        view.Dispatcher.Observe(ReloadAsync(view, view.Scrolling.Position));
+    }
+
+    internal void Watch(View view)
+    {
+        _unresponsive = 0;
+        if (options.UnresponsiveAction != UnresponsiveAction.None)
+        {
+            // A page is asked for signs of life only while somebody listens.
+            view.Responsiveness.Responsive += OnResponsive;
+        }
+    }
+
+    internal void Forget(View view)
+    {
+        if (!view.IsClosed)
+        {
+            view.Responsiveness.Responsive -= OnResponsive;
+        }
+    }
+
+    /// <returns>Whether the next navigation that begins and is not given up for another one succeeds. Never complete if the view is closed, or loses its renderer, before.</returns>
+    internal static Task<bool> NextLoadAsync(View view)
+    {
+        TaskCompletionSource<bool> completed = new();
+        ulong last = NavigationFeature.NextId();
+        void OnCompleted(object? sender, CoreWebView2NavigationCompletedEventArgs e)
+        {
+            if (e.NavigationId > last && e.WebErrorStatus != CoreWebView2WebErrorStatus.OperationCanceled)
+            {
+                view.Navigation.Completed -= OnCompleted;
+                completed.TrySetResult(e.IsSuccess);
+            }
+        }
+
+        view.Navigation.Completed += OnCompleted;
+        return completed.Task;
+    }
+
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
+    private async Task ReloadAsync(View view, (double X, double Y) scroll)
+    {
+        int episode = keeper.Begin();
+        (int attempt, TimeSpan? delay) = _page.Next();
+        if (delay is not { } wait)
+        {
+            keeper.OnGaveUp(RecoveryCause.RendererExited, attempt);
+            return;
+        }
+
+        keeper.OnAttempt();
+        if (!await keeper.BeginAttemptAsync(episode, RecoveryCause.RendererExited, attempt, wait) || view.IsClosed)
+        {
+            return;
+        }
+
+        Task<bool> loaded = NextLoadAsync(view);
+        view.Scrolling.RestoreInNextDocument(scroll);
+        LoadAgain(view);
+        bool isLoaded = await loaded;
+        if (keeper.IsCurrent(episode) && !view.IsClosed && !view.Failures.IsPageLost)
+        {
+            _page.OnRecovered();
+            keeper.OnRecovered(RecoveryCause.RendererExited, attempt, isLoaded);
+        }
+    }
+
+    private static void LoadAgain(View view)
+    {
+        if (view.Navigation.ShownContent is { } content)
+        {
+            view.Navigation.NavigateToString(content);
+        }
+        else if (view.Navigation.IsPosted)
+        {
+            // Loaded again, it would be sent again; nobody was asked whether that is wanted.
+            view.Navigation.Navigate(view.Documents.Source);
+        }
+        else
+        {
+            view.Navigation.Reload();
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
+    private async Task NavigateFramesAsync(View view, ProcessFailure failure)
+    {
+        int episode = keeper.Begin();
+        (int attempt, TimeSpan? delay) = _frames.Next();
+        if (delay is not { } wait)
+        {
+            keeper.OnGaveUp(RecoveryCause.FrameRendererExited, attempt);
+            return;
+        }
+
+        keeper.OnAttempt();
+        if (!await keeper.BeginAttemptAsync(episode, RecoveryCause.FrameRendererExited, attempt, wait) || view.IsClosed)
+        {
+            return;
+        }
+
+        foreach (FrameState frame in failure.FrameIds.Select(id => view.Frames.TryFind(id, out FrameState? found) ? found : null).OfType<FrameState>())
+        {
+            view.Page.Post(new Page.NavigateCommand(frame.Url) { FrameId = frame.Id });
+        }
+
+        _frames.OnRecovered();
+        keeper.OnRecovered(RecoveryCause.FrameRendererExited, attempt, isLoaded: true);
+    }
+
+    private void EndHang(View view)
+    {
+        if (options.UnresponsiveAction == UnresponsiveAction.EndScript)
+        {
+            view.Dispatcher.Observe(view.Responsiveness.EndScriptAsync());
+        }
+        else
+        {
+            view.Responsiveness.EndRenderer();
+        }
+    }
+
+    private void OnResponsive(object? sender, EventArgs e) => _unresponsive = 0;
+}
