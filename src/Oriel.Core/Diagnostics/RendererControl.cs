@@ -9,7 +9,7 @@ namespace Oriel.Diagnostics;
 
 /// <summary>What an app can do about a page that hangs, beside <see cref="CoreWebView2.ProcessFailed"/>, which tells of it.</summary>
 /// <remarks>
-/// Thread: that of the view. While somebody listens to ProcessFailed or <see cref="Responsive"/> the page's renderer is asked for a sign of life, about four times in a minute with the limit as it is at
+/// Thread: that of the view. While somebody listens to ProcessFailed or <see cref="Responsive"/> the page's renderer is asked for a sign of life, at most six times in a minute with the limit as it is at
 /// first; otherwise never. A page is not taken for hanging while a dialog or a deferral holds it up, while a debugger does, or while a new document is awaited.
 /// </remarks>
 public sealed class RendererControl

@@ -53,6 +53,7 @@ internal static class Constants
     public const int WNOHANG = 1;
     public const int PR_SET_CHILD_SUBREAPER = 36;
     public const int PR_SET_DUMPABLE = 4;
+    public const nint SYS_pidfd_send_signal = 424;
     public const nint SYS_pidfd_open = 434;
     public const nuint PIDFD_GET_INFO = 0xC040FF0B;
     public const ulong PIDFD_INFO_EXIT = 8;
@@ -72,7 +73,10 @@ internal static class Constants
 
     public const int SIGHUP = 1;
     public const int SIGKILL = 9;
+    public const int SIGSEGV = 11;
     public const int SIGPIPE = 13;
     public const int SIGTERM = 15;
+    public const int SIGCONT = 18;
+    public const int SIGSTOP = 19;
     public const nint SIG_IGN = 1;
 }

@@ -56,7 +56,10 @@ internal static unsafe partial class Libc
     [LibraryImport(Name, SetLastError = true)]
     internal static partial int prctl(int option, nuint a2, nuint a3, nuint a4, nuint a5);
 
-    // Not every libc has a wrapper for pidfd_open.
+    // Not every libc has wrappers for pidfd_open and pidfd_send_signal.
     [LibraryImport(Name, SetLastError = true)]
     internal static partial nint syscall(nint number, nint a1, nint a2);
+
+    [LibraryImport(Name, SetLastError = true)]
+    internal static partial nint syscall(nint number, nint a1, nint a2, nint a3, nint a4);
 }

@@ -20,6 +20,18 @@ internal static unsafe class PidFd
         return Marshal.GetLastPInvokeError() is Errno.ESRCH or Errno.EINVAL or Errno.ENOENT ? null : throw LibcException.FromLastError($"Cannot watch process {pid}");
     }
 
+    /// <summary>Sends a signal to the process and to no other.</summary>
+    /// <returns>False if it has ended.</returns>
+    public static bool TrySignal(FileDescriptor process, int signal)
+    {
+        if (Libc.syscall(Constants.SYS_pidfd_send_signal, process.Value, signal, 0, 0) == 0)
+        {
+            return true;
+        }
+
+        return Marshal.GetLastPInvokeError() == Errno.ESRCH ? false : throw LibcException.FromLastError($"Cannot send signal {signal} to a process");
+    }
+
     /// <summary>Blocks until the process is gone. False if it outlives <paramref name="bound"/>.</summary>
     public static bool WaitForExit(FileDescriptor process, TimeSpan bound)
     {

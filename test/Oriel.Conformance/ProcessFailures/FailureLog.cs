@@ -13,22 +13,27 @@ internal sealed class FailureLog
 {
     private readonly List<CoreWebView2ProcessFailedEventArgs> _all = [];
     private readonly Queue<CoreWebView2ProcessFailedEventArgs> _unread = [];
+    private readonly CoreWebView2 _web;
+    private readonly int _thread = Environment.CurrentManagedThreadId;
     private TaskCompletionSource? _waiter;
 
     public FailureLog(CoreWebView2 web)
     {
-        int thread = Environment.CurrentManagedThreadId;
-        web.ProcessFailed += (sender, args) =>
-        {
-            Assert.Same(web, sender);
-            Assert.Equal(thread, Environment.CurrentManagedThreadId);
-            _all.Add(args);
-            _unread.Enqueue(args);
-            _waiter?.TrySetResult();
-        };
+        _web = web;
+        web.ProcessFailed += OnFailed;
     }
 
     public IReadOnlyList<CoreWebView2ProcessFailedEventArgs> All => _all;
+
+    /// <summary>The handler, for a test that wants it gone.</summary>
+    public void OnFailed(object? sender, CoreWebView2ProcessFailedEventArgs args)
+    {
+        Assert.Same(_web, sender);
+        Assert.Equal(_thread, Environment.CurrentManagedThreadId);
+        _all.Add(args);
+        _unread.Enqueue(args);
+        _waiter?.TrySetResult();
+    }
 
     public async Task<CoreWebView2ProcessFailedEventArgs> NextAsync()
     {

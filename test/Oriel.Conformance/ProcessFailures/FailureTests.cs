@@ -22,6 +22,9 @@ public abstract class FailureTests : HostTests
 
     private protected TestSite Site { get; } = new();
 
+    /// <summary>No test waits longer, whatever it waits for.</summary>
+    private protected virtual TimeSpan BodyBound => BrowserTests.Deadline;
+
     /// <inheritdoc/>
     public override async Task DisposeAsync()
     {
@@ -38,7 +41,7 @@ public abstract class FailureTests : HostTests
         TestView view = await TestView.OpenAsync(environment);
         try
         {
-            await body(view, new FailureLog(view.Web)).WaitAsync(BrowserTests.Deadline);
+            await body(view, new FailureLog(view.Web)).WaitAsync(BodyBound);
         }
         finally
         {

@@ -78,6 +78,29 @@ public sealed class UnresponsiveTests : FailureTests
     });
 
     [Theory]
+    [Behaviour(46)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task A_synchronous_request_that_is_not_answered_is_a_hang(bool isVisible) => RunAsync(async (view, failures) =>
+    {
+        RendererControl control = Watch(view);
+        TaskCompletionSource responsive = new();
+        control.Responsive += (_, _) => responsive.TrySetResult();
+        Held held = Site.Hold("/never");
+        await view.NavigateAsync(Site.Html("/asks", "asks"));
+        view.Controller.IsVisible = isVisible;
+        Task<string> script = view.Web.ExecuteScriptAsync("const x = new XMLHttpRequest(); x.open('GET', '/never', false); x.send(); x.responseText");
+        await held.Arrived;
+
+        await failures.ExpectAsync(Kind.RenderProcessUnresponsive, Reason.Unresponsive, 259);
+        await failures.ExpectAsync(Kind.RenderProcessUnresponsive, Reason.Unresponsive, 259);
+
+        held.Release();
+        await responsive.Task;
+        Assert.Equal("\"held\"", await script);
+    });
+
+    [Theory]
     [InlineData("""{"expression":"const end = Date.now() + 4000; (function slow() { const busy = Date.now() + 400; while (Date.now() < busy) ; if (Date.now() < end) setTimeout(slow); })(); new Promise(done => setTimeout(done, 4000))","awaitPromise":true}""")]
     [InlineData("""{"expression":"debugger; 1"}""")]
     public Task A_page_that_answers_or_is_debugged_is_none_that_hangs(string evaluate) => RunAsync(async (view, failures) =>

@@ -38,6 +38,7 @@ internal sealed class DialogFeature(View view) : Feature(view)
 
     private void Answer(CdpSession session, bool accept, string? text = null)
     {
+        View.OnHeldUp();
         Task answer = session.SendAsync<Page.HandleJavaScriptDialogCommand, EmptyResult>(new Page.HandleJavaScriptDialogCommand(accept) { PromptText = text });
         View.Dispatcher.Observe(answer);
         Answered = SettleAsync(answer);

@@ -200,12 +200,15 @@ internal sealed class View
         if (!completion.IsComplete)
         {
             _deferred++;
-            _wasHeldUp = true;
+            OnHeldUp();
             completion.Counted = _deferralEnded;
         }
     }
 
-    /// <summary>Whether the app has held up the page with a deferral since this was asked last.</summary>
+    /// <summary>The page waits for something that is not its own business.</summary>
+    internal void OnHeldUp() => _wasHeldUp = true;
+
+    /// <summary>Whether the page has been held up, by a deferral or a dialog, since this was asked last.</summary>
     internal bool TakeHeldUp()
     {
         bool was = _wasHeldUp;
