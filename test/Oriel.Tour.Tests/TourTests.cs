@@ -21,8 +21,12 @@ public sealed class TourTests
         "5. Script and messages, both ways",
         "6. Who is who: the live process map",
         "7. A picture of the page",
-        "8. A host is killed, the other goes on",
-        "9. Everything closed, nothing left",
+        "8. A page's renderer crashes, and the page comes back",
+        "9. The GPU process is killed: every view is told, none has to do anything",
+        "10. The browser is killed, and both apps get their views back",
+        "11. One app clears the folder that both use",
+        "12. A host is killed, the other goes on",
+        "13. Everything closed, nothing left",
     ];
 
     [Fact]

@@ -27,6 +27,9 @@ internal sealed class Stage
 
     internal void Seen(string text) => Say($"[green]✓[/] {Markup.Escape(text)}");
 
+    /// <summary>Something that a step waits for, as it comes.</summary>
+    internal void Happened(string text) => Say($"[blue]·[/] {Markup.Escape(text)}");
+
     internal void Show(IRenderable drawing)
     {
         _console.WriteLine();

@@ -14,10 +14,10 @@ internal sealed class HostClient : IAsyncDisposable
     private readonly HostDialogue _dialogue;
     private readonly Task<string> _complaints;
 
-    private HostClient(string name, Process process)
+    private HostClient(string name, Process process, Action<HostClient, HostLine> tell)
     {
         _process = process;
-        _dialogue = new HostDialogue(process.StandardInput, process.StandardOutput);
+        _dialogue = new HostDialogue(process.StandardInput, process.StandardOutput, line => tell(this, line));
         _complaints = process.StandardError.ReadToEndAsync();
         Name = name;
         ProcessId = process.Id;
@@ -32,7 +32,10 @@ internal sealed class HostClient : IAsyncDisposable
 
     internal bool IsAlive => !_process.HasExited;
 
-    internal static HostClient Start(string name, string userDataFolder) => new(name, OwnProgram.Start("host", userDataFolder));
+    /// <param name="name">What the tour calls it.</param>
+    /// <param name="userDataFolder">Of its environment.</param>
+    /// <param name="tell">Called with what it says of processes, as it says it.</param>
+    internal static HostClient Start(string name, string userDataFolder, Action<HostClient, HostLine> tell) => new(name, OwnProgram.Start("host", userDataFolder), tell);
 
     /// <exception cref="TourException">The host refused, ended, or did not answer in time.</exception>
     internal async Task<TAnswer> AskAsync<TAnswer>(HostRequest request, CancellationToken cancellation)

@@ -13,21 +13,26 @@ internal sealed class HostDialogue
 {
     private readonly TextWriter _down;
     private readonly TextReader _up;
+    private readonly Action<HostLine> _tell;
     private readonly ConcurrentDictionary<int, TaskCompletionSource<HostLine>> _waiting = new();
     private readonly Channel<HostLine.PageMessage> _messages = Channel.CreateUnbounded<HostLine.PageMessage>();
     private int _lastId;
 
-    internal HostDialogue(TextWriter down, TextReader up)
+    /// <param name="down">What the host reads.</param>
+    /// <param name="up">What it writes.</param>
+    /// <param name="tell">Called with what it says of processes, as it says it.</param>
+    internal HostDialogue(TextWriter down, TextReader up, Action<HostLine> tell)
     {
         _down = down;
         _up = up;
+        _tell = tell;
         Over = ReceiveAsync();
     }
 
     /// <summary>Completes when the host has nothing more to say.</summary>
     internal Task Over { get; }
 
-    /// <summary>What the host said of its browser's end, once it has.</summary>
+    /// <summary>What the host said last of a browser's end.</summary>
     internal HostLine.BrowserExited? BrowserExited { get; private set; }
 
     /// <returns>Null if the host went away instead.</returns>
@@ -83,6 +88,10 @@ internal sealed class HostDialogue
                 break;
             case HostLine.BrowserExited exited:
                 BrowserExited = exited;
+                _tell(exited);
+                break;
+            case HostLine.ProcessFailed or HostLine.Recovered:
+                _tell(line);
                 break;
             case { } answer when _waiting.TryGetValue(answer.Id, out TaskCompletionSource<HostLine>? waiting):
                 waiting.TrySetResult(answer);

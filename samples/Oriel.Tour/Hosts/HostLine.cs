@@ -14,6 +14,8 @@ namespace Oriel.Tour.Hosts;
 [JsonDerivedType(typeof(Refused), "refused")]
 [JsonDerivedType(typeof(PageMessage), "message")]
 [JsonDerivedType(typeof(BrowserExited), "browserExited")]
+[JsonDerivedType(typeof(ProcessFailed), "processFailed")]
+[JsonDerivedType(typeof(Recovered), "recovered")]
 internal abstract record HostLine
 {
     public int Id { get; init; }
@@ -37,6 +39,16 @@ internal abstract record HostLine
 
     /// <summary>A page said something.</summary>
     internal sealed record PageMessage(string View, string Json) : HostLine;
+
+    /// <summary>A view was told that a process has failed.</summary>
+    /// <param name="View">Which view.</param>
+    /// <param name="What">Which process, by its kind and, if it is a utility, what it does.</param>
+    /// <param name="Why">The reason and the exit code.</param>
+    /// <param name="Report">What the dump says, if there is one.</param>
+    internal sealed record ProcessFailed(string View, string What, string Why, string? Report) : HostLine;
+
+    /// <summary>A view is back after a failure, or after a restart of its browser.</summary>
+    internal sealed record Recovered(string View, int BrowserProcessId, string Url, bool IsPageLoaded) : HostLine;
 
     /// <summary>The browser and all its processes are gone.</summary>
     internal sealed record BrowserExited(int ProcessId, bool IsNormal) : HostLine;

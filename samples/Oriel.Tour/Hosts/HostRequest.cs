@@ -10,6 +10,7 @@ namespace Oriel.Tour.Hosts;
 [JsonDerivedType(typeof(Exchange), "exchange")]
 [JsonDerivedType(typeof(Map), "map")]
 [JsonDerivedType(typeof(Capture), "capture")]
+[JsonDerivedType(typeof(Clear), "clear")]
 internal abstract record HostRequest
 {
     public int Id { get; init; }
@@ -31,4 +32,7 @@ internal abstract record HostRequest
 
     /// <summary>Write a picture of the page.</summary>
     internal sealed record Capture(string View, string Path) : HostRequest;
+
+    /// <summary>Clear the user data folder.</summary>
+    internal sealed record Clear : HostRequest;
 }

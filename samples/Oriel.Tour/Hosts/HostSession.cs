@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Diagnostics;
+using Oriel.Recovery;
 using Oriel.Tour.Views;
 
 namespace Oriel.Tour.Hosts;
@@ -15,7 +16,7 @@ namespace Oriel.Tour.Hosts;
 internal sealed class HostSession(string userDataFolder, Action<HostLine> say)
 {
     private readonly Dictionary<string, PageView> _views = [];
-    private readonly TaskCompletionSource _browserExited = new();
+    private TaskCompletionSource? _lastBrowserExited;
     private CoreWebView2Environment? _environment;
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever goes wrong is for the tour to report.")]
@@ -37,6 +38,7 @@ internal sealed class HostSession(string userDataFolder, Action<HostLine> say)
     /// <summary>Closes the views and stays until the browser is gone, which is when no other host has views either.</summary>
     internal async Task EndAsync()
     {
+        _lastBrowserExited = new TaskCompletionSource();
         foreach (PageView view in _views.Values)
         {
             view.Close();
@@ -44,7 +46,7 @@ internal sealed class HostSession(string userDataFolder, Action<HostLine> say)
 
         if (_views.Count > 0)
         {
-            await _browserExited.Task;
+            await _lastBrowserExited.Task;
         }
     }
 
@@ -65,6 +67,9 @@ internal sealed class HostSession(string userDataFolder, Action<HostLine> say)
                 return new HostLine.Mapped(await ProcessMap.GetAsync(_environment!));
             case HostRequest.Capture capture:
                 return new HostLine.Captured(await _views[capture.View].CaptureAsync(capture.Path));
+            case HostRequest.Clear:
+                await EnvironmentRecovery.Of(_environment!).ClearUserDataFolderAsync();
+                return new HostLine.Done();
             default:
                 throw new TourException($"A host process cannot do {request.GetType().Name}.");
         }
@@ -77,7 +82,10 @@ internal sealed class HostSession(string userDataFolder, Action<HostLine> say)
         PageView view = await PageView.CreateAsync(environment, request.IsInPrivate, new Size(request.Width, request.Height));
         int viewMilliseconds = (int)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         _views.Add(request.View, view);
-        view.Web.WebMessageReceived += (_, e) => OnMessage(request.View, e);
+        ViewRecovery recovery = view.Recover();
+        Listen(request.View, recovery.WebView);
+        recovery.ControllerReplaced += (_, e) => Listen(request.View, e.Controller.CoreWebView2);
+        recovery.Recovered += (_, e) => say(new HostLine.Recovered(request.View, (int)recovery.WebView.BrowserProcessId, recovery.WebView.Source, e.IsPageLoaded));
         PageOutcome outcome = await view.NavigateAsync(request.Url, CancellationToken.None);
         return outcome.IsSuccess
             ? new HostLine.Opened((int)view.Web.BrowserProcessId, environment.BrowserVersionString, view.Web.DocumentTitle, viewMilliseconds, outcome.Milliseconds)
@@ -90,10 +98,22 @@ internal sealed class HostSession(string userDataFolder, Action<HostLine> say)
         environment.BrowserProcessExited += (_, e) =>
         {
             say(new HostLine.BrowserExited((int)e.BrowserProcessId, e.BrowserProcessExitKind == CoreWebView2BrowserProcessExitKind.Normal));
-            _browserExited.TrySetResult();
+            _lastBrowserExited?.TrySetResult();
         };
         return environment;
     }
+
+    private void Listen(string view, CoreWebView2 web)
+    {
+        web.WebMessageReceived += (_, e) => OnMessage(view, e);
+        web.ProcessFailed += (_, e) => say(Describe(view, e));
+    }
+
+    private static HostLine.ProcessFailed Describe(string view, CoreWebView2ProcessFailedEventArgs e) => new(
+        view,
+        e.ProcessDescription.Length > 0 ? $"{e.ProcessFailedKind} ({e.ProcessDescription})" : $"{e.ProcessFailedKind}",
+        $"{e.Reason}, exit code {e.ExitCode}",
+        e.CrashReport is { } report ? $"signal {report.ExceptionCode} in {report.FaultingModuleName} + 0x{report.FaultOffset:x}, dump {report.CrashReportId}" : null);
 
     /// <summary>Echoes are counted where they are wanted; all else is for the tour.</summary>
     private void OnMessage(string view, CoreWebView2WebMessageReceivedEventArgs e)

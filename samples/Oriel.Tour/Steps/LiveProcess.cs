@@ -9,6 +9,9 @@ namespace Oriel.Tour.Steps;
 /// <summary>Whether processes that are not children of ours are still there. One that has ended, collected by its parent or not, is gone.</summary>
 internal static partial class LiveProcess
 {
+    internal const int Kill = 9;
+    internal const int SegmentationFault = 11;
+
     private const int PidFdOpen = 434;
     private const int NoSuchProcess = 3;
     private const short Readable = 1;
@@ -53,6 +56,18 @@ internal static partial class LiveProcess
             throw new TourException($"Process {processId} has not ended within {PatienceMilliseconds / 1000} seconds.");
         }
     }
+
+    /// <exception cref="TourException">There is no such process.</exception>
+    internal static void Signal(int processId, int signal)
+    {
+        if (SendSignal(processId, signal) != 0)
+        {
+            throw new TourException($"Process {processId} could not be sent signal {signal}.", new Win32Exception(Marshal.GetLastPInvokeError()));
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int SendSignal(int processId, int signal);
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     private static partial nint SystemCall(nint number, nint processId, nint flags);

@@ -14,7 +14,8 @@ internal static class TourRunner
         long start = Stopwatch.GetTimestamp();
         ITourStep[] steps =
         [
-            new ServeSite(), new ShareBrowser(), new KeepApart(), new IsolateSites(), new ExchangeMessages(), new ShowProcesses(), new TakePicture(), new KillHost(), new LeaveNothing(),
+            new ServeSite(), new ShareBrowser(), new KeepApart(), new IsolateSites(), new ExchangeMessages(), new ShowProcesses(), new TakePicture(),
+            new CrashRenderer(), new KillGpu(), new KillBrowser(), new ClearFolder(), new KillHost(), new LeaveNothing(),
         ];
         await using TourState state = new(stage, artifacts, [.. steps.Select(static step => step.Title)]);
         foreach (ITourStep step in steps)

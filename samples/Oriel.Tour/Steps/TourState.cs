@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
+using System.Threading.Channels;
 using System.Threading.Tasks;
 using Oriel.Tour.Drawing;
 using Oriel.Tour.Hosts;
@@ -12,9 +14,12 @@ namespace Oriel.Tour.Steps;
 /// <summary>What the steps hand on to each other, and the end of it all: whatever a step has begun is ended here, also when one failed.</summary>
 internal sealed class TourState(Stage stage, string artifacts, IReadOnlyList<string> titles) : IAsyncDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("oriel-tour-");
     private readonly List<HostClient> _hosts = [];
     private readonly HashSet<int> _seen = [];
+    private readonly Channel<(HostClient Host, HostLine Line)> _news = Channel.CreateUnbounded<(HostClient Host, HostLine Line)>();
 
     internal Stage Stage { get; } = stage;
 
@@ -56,9 +61,30 @@ internal sealed class TourState(Stage stage, string artifacts, IReadOnlyList<str
 
     internal HostClient StartHost(string name, string userDataFolder)
     {
-        HostClient host = HostClient.Start(name, userDataFolder);
+        HostClient host = HostClient.Start(name, userDataFolder, (teller, line) => _news.Writer.TryWrite((teller, line)));
         _hosts.Add(host);
         return host;
+    }
+
+    /// <summary>What the hosts say of processes, shown as it comes, until as many lines are there as must come.</summary>
+    /// <exception cref="TourException">They do not come.</exception>
+    internal async Task<IReadOnlyList<(HostClient Host, HostLine Line)>> ShowNewsAsync(int count, CancellationToken cancellation)
+    {
+        List<(HostClient Host, HostLine Line)> news = [];
+        while (news.Count < count)
+        {
+            try
+            {
+                news.Add(await _news.Reader.ReadAsync(cancellation).AsTask().WaitAsync(s_patience, cancellation));
+                Stage.Happened(NewsLine.Of(news[^1].Host, news[^1].Line));
+            }
+            catch (TimeoutException)
+            {
+                throw new TourException($"Of {count} things that the hosts should have said, {news.Count} came within {s_patience.TotalSeconds} seconds.");
+            }
+        }
+
+        return news;
     }
 
     internal void Remember(BrowserGroupMap shared, BrowserGroupMap? apart = null)

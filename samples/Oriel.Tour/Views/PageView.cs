@@ -5,6 +5,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
+using Oriel.Recovery;
 
 namespace Oriel.Tour.Views;
 
@@ -14,11 +15,15 @@ internal sealed class PageView
     /// <summary>HWND_MESSAGE: no visible window.</summary>
     private static readonly IntPtr s_noWindow = new(-3);
 
-    private readonly CoreWebView2Controller _controller;
+    private readonly CoreWebView2Controller _first;
+    private ViewRecovery? _recovery;
 
-    private PageView(CoreWebView2Controller controller) => _controller = controller;
+    private PageView(CoreWebView2Controller controller) => _first = controller;
 
-    internal CoreWebView2 Web => _controller.CoreWebView2;
+    /// <summary>Those of the present controller: a view that is recovered gets another.</summary>
+    internal CoreWebView2 Web => Controller.CoreWebView2;
+
+    private CoreWebView2Controller Controller => _recovery?.Controller ?? _first;
 
     internal static async Task<PageView> CreateAsync(CoreWebView2Environment environment, bool isInPrivate, Size size)
     {
@@ -90,5 +95,8 @@ internal sealed class PageView
         return picture.Length;
     }
 
-    internal void Close() => _controller.Close();
+    /// <summary>From now on the view comes back from what happens to its processes.</summary>
+    internal ViewRecovery Recover() => _recovery = ViewRecovery.Attach(_first);
+
+    internal void Close() => Controller.Close();
 }
