@@ -29,7 +29,7 @@ internal sealed class EndlessScript : IAsyncDisposable
         CdpSession page = view.Page;
         string name = $"oriel{RandomNumberGenerator.GetHexString(16)}";
         TaskCompletionSource runs = new();
-        BindingSubscription subscription = new(name, (_, _, _, _) => runs.TrySetResult());
+        BindingSubscription subscription = new("FaultInjection.HangAsync", name, (_, _, _, _) => runs.TrySetResult());
         page.Subscribe(Runtime.BindingCalledEvent.Method, subscription);
         page.Post(new Runtime.AddBindingCommand(name));
         Task script = page.SendAsync<Runtime.EvaluateCommand, Runtime.EvaluateResult>(new Runtime.EvaluateCommand($"globalThis['{name}']('runs'); for (;;) ;") { Silent = true });

@@ -95,7 +95,7 @@ internal sealed class FaultInjector(BrowserGroup group)
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     private async Task<HeldProcess> FindAsync(ProcessRole role)
     {
-        IReadOnlyList<BrokerDomain.ProcessInfo> all = await ListAsync(group.Dispatcher);
+        IReadOnlyList<BrokerDomain.ProcessInfo> all = (await AskAsync(group.Dispatcher)).Processes;
         BrokerDomain.ProcessInfo chosen = all.FirstOrDefault(process => ProcessMapReader.KindOf(process.Type) == role.Kind && (process.Description ?? "") == role.Description)
             ?? throw new InvalidOperationException($"The browser {all[0].Pid} has no process '{role}' now. It has: {string.Join(", ", all.Select(NameOf).Distinct())}.");
         return await HoldAsync(group.Dispatcher, chosen);
@@ -105,21 +105,16 @@ internal sealed class FaultInjector(BrowserGroup group)
     private async Task<HeldProcess> FindAsync(View view, string? frameUri)
     {
         VerifyRenderer(view);
-        IReadOnlyList<FrameProcess>? frames;
-        using (await group.Traces.EnterAsync())
+        BrokerDomain.GetProcessesResult known = await AskAsync(view.Dispatcher);
+        BrokerDomain.FrameInfo[] frames = [.. known.Frames.Where(frame => frame.ViewId == view.Identity.ViewId)];
+        BrokerDomain.FrameInfo frame = frames.FirstOrDefault(frame => frameUri is null ? frame.Kind == BrokerDomain.FrameKind.Main : frame.Url == frameUri)
+            ?? throw OfficialErrors.InvalidArgument($"The view shows nothing with the address '{frameUri}'. It shows: {string.Join(", ", frames.Select(static known => known.Url))}.", nameof(frameUri));
+        if (frame.Pid is not { } processId)
         {
-            frames = view.IsClosed ? null : await view.FrameProcesses.ReadAsync();
+            throw new InvalidOperationException($"Which process the renderer of {frame.Url} is cannot be found out: it does not answer.");
         }
 
-        if (frames is null)
-        {
-            throw new InvalidOperationException("Which process the view's renderer is cannot be found out: something else records a trace of the browser, or the view was closed meanwhile.");
-        }
-
-        FrameProcess frame = frames.FirstOrDefault(frame => frameUri is null ? frame.IsMainFrame : frame.Uri == frameUri)
-            ?? throw OfficialErrors.InvalidArgument($"The view shows nothing with the address '{frameUri}'. It shows: {string.Join(", ", frames.Select(static known => known.Uri))}.", nameof(frameUri));
-        IReadOnlyList<BrokerDomain.ProcessInfo> all = await ListAsync(view.Dispatcher);
-        return await HoldAsync(view.Dispatcher, all.FirstOrDefault(process => process.Pid == frame.ProcessId) ?? throw Ended(frame.ProcessId));
+        return await HoldAsync(view.Dispatcher, known.Processes.FirstOrDefault(process => process.Pid == processId) ?? throw Ended(processId));
     }
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
@@ -128,7 +123,7 @@ internal sealed class FaultInjector(BrowserGroup group)
         HeldProcess? held = HeldProcess.TryOpen(chosen.Pid);
         try
         {
-            return held is not null && (await ListAsync(caller)).Contains(chosen) ? held : throw Ended(chosen.Pid);
+            return held is not null && (await AskAsync(caller)).Processes.Contains(chosen) ? held : throw Ended(chosen.Pid);
         }
         catch
         {
@@ -137,14 +132,14 @@ internal sealed class FaultInjector(BrowserGroup group)
         }
     }
 
-    /// <summary>The processes of the browser, itself first.</summary>
+    /// <summary>What the broker knows of the browser's processes, the browser process first, and of the frames in them.</summary>
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
-    private async Task<IReadOnlyList<BrokerDomain.ProcessInfo>> ListAsync(UiDispatcher caller)
+    private async Task<BrokerDomain.GetProcessesResult> AskAsync(UiDispatcher caller)
     {
         try
         {
-            return await group.GetProcessesAsync(caller) is { Answer.Processes: { Count: > 0 } processes }
-                ? processes
+            return await group.GetProcessesAsync(caller) is { Answer: { Processes.Count: > 0 } answer }
+                ? answer
                 : throw new InvalidOperationException($"No browser runs for the environment of '{group.UserDataFolder}'. Create a view first.");
         }
         catch (ConnectionClosedException closed)

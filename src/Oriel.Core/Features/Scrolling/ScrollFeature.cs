@@ -49,7 +49,7 @@ internal sealed class ScrollFeature(View view) : Feature(view)
     {
         if (isPage)
         {
-            session.Subscribe(Runtime.BindingCalledEvent.Method, new BindingSubscription(BindingName, OnBindingCalled));
+            session.Subscribe(Runtime.BindingCalledEvent.Method, new BindingSubscription("ViewRecovery", BindingName, OnBindingCalled));
             session.Subscribe<Page.DomContentEventFiredEvent>((_, _) => Restore());
             if (_isWatched)
             {
