@@ -30,7 +30,7 @@ internal sealed class EventDeferral
         if (Interlocked.Exchange(ref _complete, null) is { } complete)
         {
             OrielLog.DeferralLost(_eventName, PlaceInApp());
-            _dispatcher.Post(new EnvironmentCallback(complete));
+            _dispatcher.Post(new EnvironmentCallback(complete, $"end of {_eventName}"));
         }
     }
 

@@ -7,6 +7,7 @@ using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
+using Oriel.Diagnostics;
 using Oriel.Core;
 using Oriel.TestKit;
 using Xunit;
@@ -23,7 +24,7 @@ public sealed class ClosedViewTests(BrowserFixture browser) : BrowserTests(brows
     {
         object[] objects =
         [
-            view.Web, view.Controller, view.Web.Settings, view.Web.Profile, view.Web.GetDevToolsProtocolEventReceiver("Page.loadEventFired"),
+            view.Web, view.Controller, view.Web.Settings, view.Web.Profile, view.Web.GetDevToolsProtocolEventReceiver("Page.loadEventFired"), RendererControl.Of(view.Web),
         ];
         await view.NavigateAsync(Site.Html("/closed", "closed"));
         view.Controller.Close();

@@ -155,7 +155,8 @@ internal sealed class BrowserGroup
     {
         if (ProcessInfosChanged is not null)
         {
-            Dispatcher.Post(new EnvironmentCallback(() => EventRaiser.Raise(ProcessInfosChanged, Environment!, (object)null!, Dispatcher)));
+            Dispatcher.Post(new EnvironmentCallback(
+                () => EventRaiser.Raise(ProcessInfosChanged, Environment!, (object)null!, Dispatcher), "CoreWebView2Environment.ProcessInfosChanged"));
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class VersionWatch(BrowserGroup group)
             }
             else if (_watch is null && !group.Settings.Browser.IsFixedVersion)
             {
-                _watch = new BrowserUpdateWatch(group.Settings.Browser, HostContext.Current.InstallationRoot, _ => group.Dispatcher.Post(new EnvironmentCallback(Raise)));
+                _watch = new BrowserUpdateWatch(group.Settings.Browser, HostContext.Current.InstallationRoot, _ => group.Dispatcher.Post(new EnvironmentCallback(Raise, "CoreWebView2Environment.NewBrowserVersionAvailable")));
                 _watch.Begin();
             }
         }

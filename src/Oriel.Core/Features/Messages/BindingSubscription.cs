@@ -11,12 +11,15 @@ namespace Oriel.Core.Features.Messages;
 /// <summary>
 /// <c>Runtime.bindingCalled</c> of one binding, read in place: pages send messages by the thousand, and each is to cost the app its text and its event arguments and nothing else.
 /// </summary>
+/// <param name="member">The member of the API that waits for it, for people.</param>
 /// <param name="bindingName">ASCII.</param>
 /// <param name="handler">Called in the session's queue.</param>
-internal sealed class BindingSubscription(string bindingName, BindingSubscription.Handler handler) : EventSubscription
+internal sealed class BindingSubscription(string member, string bindingName, BindingSubscription.Handler handler) : EventSubscription
 {
     /// <summary>How many entries of the queue are kept for the next messages.</summary>
     private const int MostSpare = 256;
+
+    private string Member { get; } = member;
 
     private readonly byte[] _bindingName = Encoding.ASCII.GetBytes(bindingName);
     private readonly Lock _lock = new();
@@ -107,7 +110,7 @@ internal sealed class BindingSubscription(string bindingName, BindingSubscriptio
 
         internal Delivery? Next { get; set; }
 
-        string ICallback.Name => "event Runtime.bindingCalled";
+        string ICallback.Name => owner.Member;
 
         internal void Set(CdpSession session, int contextId, char kind, string text)
         {

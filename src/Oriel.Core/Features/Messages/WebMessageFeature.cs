@@ -75,7 +75,7 @@ internal sealed class WebMessageFeature(View view) : Feature(view)
             _outdated.Clear();
         }
 
-        session.Subscribe(Runtime.BindingCalledEvent.Method, new BindingSubscription(_bindingName, OnBindingCalled));
+        session.Subscribe(Runtime.BindingCalledEvent.Method, new BindingSubscription("CoreWebView2.WebMessageReceived", _bindingName, OnBindingCalled));
         session.Post(new Runtime.AddBindingCommand(_bindingName));
         AddBridge(session);
     }

@@ -246,7 +246,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         {
             _queued--;
             BeginAnnounced(state);
-        }));
+        }, "CoreWebView2.NavigationStarting"));
     }
 
     private void BeginAnnounced(NavigationState state)
@@ -277,7 +277,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         {
             _queued--;
             View.Dispatcher.Observe(BeginAsync(uri));
-        }));
+        }, "CoreWebView2.Navigate"));
     }
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]

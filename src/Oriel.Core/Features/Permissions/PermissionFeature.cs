@@ -137,7 +137,7 @@ internal sealed class PermissionFeature(View view) : Feature(view)
 
     private void Install(CdpSession session)
     {
-        session.Subscribe(Runtime.BindingCalledEvent.Method, new BindingSubscription(_bindingName, OnBindingCalled));
+        session.Subscribe(Runtime.BindingCalledEvent.Method, new BindingSubscription("CoreWebView2.PermissionRequested", _bindingName, OnBindingCalled));
         session.Post(new Runtime.AddBindingCommand(_bindingName));
         session.Post(new Page.AddScriptToEvaluateOnNewDocumentCommand($"'use strict';const {_answerName}={s_script}('{_bindingName}')") { RunImmediately = true });
     }
