@@ -20,8 +20,8 @@ namespace Oriel.Core.Dispatching;
 /// </summary>
 /// <remarks>
 /// Scheme: one dispatcher for each context of a thread, with one queue; nearly every thread has one context. Posting to an empty queue posts one drain to the
-/// <see cref="SynchronizationContext"/>. A drain that finds another drain of the thread on its stack (a nested loop) does nothing: what waits is delivered when the callback below has returned. A drain stops after <see cref="Batch"/> callbacks and posts itself again, so that the
-/// toolkit's own messages get their turn.
+/// <see cref="SynchronizationContext"/>. A drain that finds another drain of the thread on its stack (a nested loop) does nothing: what waits is delivered when the callback below has returned. A drain stops after <see cref="Batch"/> callbacks, and after one
+/// that has thrown, and posts itself again, so that the toolkit's own messages and what was thrown get their turn.
 /// </remarks>
 internal sealed class UiDispatcher : ICallbackQueue
 {
@@ -41,6 +41,9 @@ internal sealed class UiDispatcher : ICallbackQueue
     private bool _probePosted;
     private bool _nestedLoopTold;
     private bool _hasEnded;
+
+    /// <summary>Something that was thrown waits in the thread's context.</summary>
+    private volatile bool _hasThrown;
 
     internal UiDispatcher(Thread thread, SynchronizationContext context, ThreadDelivery delivery)
     {
@@ -148,8 +151,12 @@ internal sealed class UiDispatcher : ICallbackQueue
         return result.Task;
     }
 
-    /// <summary>Hands an exception that left app code to the thread's own unhandled path, without disturbing what is being delivered.</summary>
-    internal void ReportUnhandled(Exception exception) => _context.Post(s_throw, ExceptionDispatchInfo.Capture(exception));
+    /// <summary>Hands an exception that left app code to the thread's own unhandled path: after the callback that runs, and before the next one.</summary>
+    internal void ReportUnhandled(Exception exception)
+    {
+        _context.Post(s_throw, ExceptionDispatchInfo.Capture(exception));
+        _hasThrown = true;
+    }
 
     /// <summary>
     /// Watches work nobody awaits. A call that the browser refused, or that ended with the connection, is told where it matters by the
@@ -193,9 +200,10 @@ internal sealed class UiDispatcher : ICallbackQueue
         }
 
         bool more = true;
+        _hasThrown = false;
         try
         {
-            for (int i = 0; i < Batch; i++)
+            for (int i = 0; i < Batch && !_hasThrown; i++)
             {
                 ICallback? next;
                 TimeSpan? recovered;

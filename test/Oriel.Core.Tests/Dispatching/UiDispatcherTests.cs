@@ -173,6 +173,34 @@ public sealed class UiDispatcherTests
         Assert.True(later);
     }
 
+    [Fact]
+    [Behaviour(80)]
+    public void What_a_callback_throws_comes_before_the_next_callback() => OnThread(() => MessagePump.Run(async () =>
+    {
+        UiDispatcher dispatcher = UiDispatcher.ForCurrentThread("test");
+        List<string> order = [];
+        TaskCompletionSource done = new();
+        MessagePump.UnhandledException += (_, e) =>
+        {
+            order.Add(e.Exception.Message);
+            e.Handled = true;
+        };
+        dispatcher.Post(new Act(() =>
+        {
+            dispatcher.ReportUnhandled(new InvalidOperationException("thrown"));
+            dispatcher.ReportUnhandled(new InvalidOperationException("and thrown"));
+            order.Add("callback");
+        }));
+        dispatcher.Post(new Act(() =>
+        {
+            order.Add("next");
+            done.SetResult();
+        }));
+        await done.Task;
+        Assert.Equal(["callback", "thrown", "and thrown", "next"], order);
+        return true;
+    }));
+
     private static T OnThread<T>(Func<T> body)
     {
         TaskCompletionSource<T> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
