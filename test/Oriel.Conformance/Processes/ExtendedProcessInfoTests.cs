@@ -93,15 +93,17 @@ public sealed class ExtendedProcessInfoTests : FailureTests
         TestView other = await view.OpenAnotherAsync();
         uint before = other.Web.FrameId;
         CoreWebView2FrameInfo? source = null;
+        Task<FrameSnapshot>? meanwhile = null;
         view.Web.NewWindowRequested += (_, args) =>
         {
             source = args.OriginalSourceFrameInfo;
-            args.NewWindow = other.Web;
+            _ = DecideLaterAsync(args);
         };
         other.Web.ContentLoading += (_, _) => Assert.NotEqual(0u, other.Web.FrameId);
         await view.Web.ExecuteScriptAsync($"window.other = open('{shown}')");
         Assert.True((await other.Log.NextAsync<CoreWebView2NavigationCompletedEventArgs>(nameof(other.Web.NavigationCompleted))).IsSuccess);
 
+        await meanwhile!;
         FrameSnapshot snapshot = await FrameSnapshot.TakeAsync(view);
 
         Assert.Equal(new[] { opener, inner, loose, shown }.Order(), snapshot.Frames.Select(static frame => frame.Source).Order());
@@ -110,6 +112,14 @@ public sealed class ExtendedProcessInfoTests : FailureTests
         Assert.Equal(other.Web.FrameId, snapshot.Frame(shown).FrameId);
         Assert.NotEqual(before, other.Web.FrameId);
         Assert.Equal((view.Web.FrameId, opener), (source!.FrameId, source.Source));
+
+        async Task DecideLaterAsync(CoreWebView2NewWindowRequestedEventArgs args)
+        {
+            using CoreWebView2Deferral deferral = args.GetDeferral();
+            meanwhile = FrameSnapshot.TakeAsync(view);
+            await view.SettleAsync();
+            args.NewWindow = other.Web;
+        }
     });
 
     [Fact]
@@ -196,8 +206,15 @@ public sealed class ExtendedProcessInfoTests : FailureTests
         string page = Site.Html("/page", $"<iframe src='{inner}'></iframe>");
         await view.NavigateAsync(page);
         FrameSnapshot quiet = await FrameSnapshot.TakeAsync(view);
-        TestView[] others = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => view.OpenAnotherAsync()));
+        Task<TestView[]> opening = Task.WhenAll(Enumerable.Range(0, 3).Select(_ => view.OpenAnotherAsync()));
         List<Task<FrameSnapshot>> taken = [];
+        while (!opening.IsCompleted)
+        {
+            taken.Add(FrameSnapshot.TakeAsync(view));
+            await Task.WhenAny(taken[^1], opening);
+        }
+
+        TestView[] others = await opening;
         for (int i = 0; i < 30; i++)
         {
             others[0].Web.Navigate(Site.Url("/page", $"host{i % 4}.localhost"));
