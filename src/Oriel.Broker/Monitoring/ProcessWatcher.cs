@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using Oriel.Ipc.Loop;
 using Oriel.Ipc.Processes;
@@ -12,7 +13,7 @@ namespace Oriel.Broker.Monitoring;
 /// something may have brought one about: the browser said something, a process died, somebody asks (docs/adr/0018).
 /// </summary>
 /// <remarks>
-/// After such a cause it looks three times, at <see cref="s_looks"/>, because a process comes some time after its cause; while causes keep coming, at the second distance. With a browser that is silent it does not look, and costs nothing.
+/// After such a cause it looks three times, at <see cref="s_looks"/>, because a process comes some time after its cause; while causes keep coming, at the second distance, and at all that threads of the browser have started no less often than at the third. With a browser that is silent it does not look, and costs nothing.
 /// </remarks>
 internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.ProcessInfo> started, Action<BrokerDomain.ProcessInfo, ChildStatus?> exited) : IDisposable
 {
@@ -22,6 +23,7 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(10);
 
     private readonly Dictionary<int, WatchedProcess> _known = [];
+    private long _lookedEverywhereAt;
     private int _browserPid;
     private int _step = -1;
     private bool _hasNewCause;
@@ -103,7 +105,9 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
         }
 
         int next = _hasNewCause ? 1 : step + 1;
-        Look(everywhere: step == s_looks.Length - 1);
+
+        // A browser that never falls silent starts processes, too.
+        Look(everywhere: step == s_looks.Length - 1 || Stopwatch.GetElapsedTime(_lookedEverywhereAt) >= s_looks[^1]);
         if (next < s_looks.Length)
         {
             Schedule(next);
@@ -113,6 +117,11 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
     /// <param name="everywhere">Also at what threads of the browser have started themselves; as a rule they let the zygotes do it.</param>
     private void Look(bool everywhere)
     {
+        if (everywhere)
+        {
+            _lookedEverywhereAt = Stopwatch.GetTimestamp();
+        }
+
         Stack<int> toVisit = new();
         toVisit.Push(_browserPid);
         while (toVisit.TryPop(out int parent))
