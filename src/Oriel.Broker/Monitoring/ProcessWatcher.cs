@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using Oriel.Ipc.Loop;
 using Oriel.Ipc.Processes;
@@ -13,7 +14,7 @@ namespace Oriel.Broker.Monitoring;
 /// </summary>
 /// <remarks>
 /// After such a cause it looks three times, at <see cref="s_looks"/>, because a process comes some time after its cause; after a likely one, or while a process has not become yet what it is to be, at once; while causes keep coming, every
-/// half second. With a browser that is silent it does not look, and costs nothing.
+/// half second, and every two seconds also at what other threads of the browser have started. With a browser that is silent it does not look, and costs nothing.
 /// </remarks>
 internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.ProcessInfo> started, Action<WatchedProcess, ChildStatus?> exited) : IDisposable
 {
@@ -27,6 +28,7 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
 
     private readonly Dictionary<int, WatchedProcess> _known = [];
     private Deadline? _look;
+    private long _lookedEverywhereAt;
     private int _browserPid;
     private int _step = -1;
     private bool _hasNewCause;
@@ -119,7 +121,9 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
         }
 
         int next = _hasNewCause && step != AtOnce ? Busy : step + 1;
-        Look(everywhere: step == s_looks.Length - 1);
+
+        // A browser that never falls silent starts processes, too.
+        Look(everywhere: step == s_looks.Length - 1 || Stopwatch.GetElapsedTime(_lookedEverywhereAt) >= s_looks[^1]);
         if (_known.Values.Any(static process => !process.IsKnown))
         {
             next = AtOnce;
@@ -134,6 +138,11 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
     /// <param name="everywhere">Also at what threads of the browser have started themselves; as a rule they let the zygotes do it.</param>
     private void Look(bool everywhere)
     {
+        if (everywhere)
+        {
+            _lookedEverywhereAt = Stopwatch.GetTimestamp();
+        }
+
         Stack<(int ProcessId, bool IsZygote)> toVisit = new();
         toVisit.Push((_browserPid, false));
         while (toVisit.TryPop(out (int ProcessId, bool IsZygote) parent))

@@ -36,6 +36,26 @@ public sealed class ProcessInfoTests : HostTests
         Assert.Empty(environment.GetProcessInfos());
     });
 
+    [Fact, Behaviour(70)]
+    public Task A_start_is_told_while_the_browser_never_falls_silent() => OnUiThreadAsync(async () =>
+    {
+        CoreWebView2Environment environment = await CoreWebView2Environment.CreateAsync(null, UserDataFolder);
+        CoreWebView2Controller controller = await environment.CreateCoreWebView2ControllerAsync(TestView.NoWindow);
+        await controller.CoreWebView2.ExecuteScriptAsync("setInterval(() => chrome.webview.postMessage(1), 20); 1");
+        HashSet<int> known = [];
+        for (int i = 0; i < 2; i++)
+        {
+            // A thread of the browser starts it, not the zygote.
+            CoreWebView2ProcessInfo network = await WaitAsync(
+                environment, process => !known.Contains(process.ProcessId) && ReadCommandLine(process.ProcessId).Contains("--utility-sub-type=network.mojom.NetworkService", StringComparison.Ordinal));
+            known.Add(network.ProcessId);
+            using Process process = Process.GetProcessById(network.ProcessId);
+            process.Kill();
+        }
+
+        controller.Close();
+    });
+
     [Theory, Behaviour(70)]
     [InlineData(CoreWebView2ProcessKind.Gpu)]
     [InlineData(CoreWebView2ProcessKind.Utility)]
