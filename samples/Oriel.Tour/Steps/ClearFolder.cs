@@ -37,7 +37,7 @@ internal sealed class ClearFolder : ITourStep
         HostLine.Result left = await state.HostB.AskAsync<HostLine.Result>(new HostRequest.Script("visitor", Recall), cancellation);
         Expect(left.Json == "\"forgotten\"", $"Host B's page still knows what it stored before the folder was cleared: {left.Json}.");
 
-        state.Remember(await BrowserGroupMap.TakeAsync([state.HostA, state.HostB], cancellation));
+        state.Remember(await BrowserGroupMap.TakeAsync(state.HostA, cancellation));
         return $"Host A asked, Host B agreed; {milliseconds} ms later the data was gone, with what Host B's page had stored, and all {views} views were back in browser {state.Shared.Map.BrowserProcessId}.";
     }
 }

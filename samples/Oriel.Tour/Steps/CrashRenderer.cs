@@ -28,7 +28,7 @@ internal sealed class CrashRenderer : ITourStep
             $"The page's renderer {renderer.ProcessId} was crashed, and the first thing a host said was {news[0].Line}.");
         Expect(news[1].Line is HostLine.Recovered { View: "tour", IsPageLoaded: true }, $"The page should have come back, but the host said {news[1].Line}.");
         Expect(news.All(told => told.Host == state.HostA), "Host B was told of a renderer that is none of its.");
-        BrowserGroupMap after = await BrowserGroupMap.TakeAsync([state.HostA, state.HostB], cancellation);
+        BrowserGroupMap after = await BrowserGroupMap.TakeAsync(state.HostA, cancellation);
         state.Remember(after);
         return $"SIGSEGV for renderer {renderer.ProcessId}: Host A's page was back after {milliseconds} ms, in renderer {after.RendererOf(SiteNames.Tour, state.HostA).ProcessId}. Host B noticed nothing.";
     }

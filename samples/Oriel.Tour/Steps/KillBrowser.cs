@@ -34,7 +34,7 @@ internal sealed class KillBrowser : ITourStep
         Expect(back.Length == views && back.All(static view => view.IsPageLoaded), $"{back.Length} of {views} views came back.");
         Expect(back.DistinctBy(static view => view.BrowserProcessId).Count() == 1 && back[0].BrowserProcessId != browser, "The views came back in more browsers than one.");
 
-        state.Remember(await BrowserGroupMap.TakeAsync([state.HostA, state.HostB], cancellation));
+        state.Remember(await BrowserGroupMap.TakeAsync(state.HostA, cancellation));
         return $"SIGKILL for browser {browser}: after {milliseconds} ms all {views} views showed their pages again, in browser {back[0].BrowserProcessId}.";
     }
 }
