@@ -24,13 +24,16 @@ public sealed partial class WaitingMembersTests
         ["Runtime.executionContextCreated"] = "which documents there are",
         ["Runtime.executionContextDestroyed"] = "which documents there are",
         ["Runtime.executionContextsCleared"] = "which documents there are",
-        ["Inspector.targetCrashed"] = "what has ended with its process; the app is told by Target.targetCrashed",
+        ["Inspector.targetCrashed"] = "what has ended with its process; the app is told by Broker.rendererExited",
+        ["Target.targetCrashed"] = "likewise",
         ["Inspector.targetReloadedAfterCrash"] = "when what was set up can be applied",
         ["Network.requestWillBeSent"] = "a part of what becomes a response",
         ["Network.requestWillBeSentExtraInfo"] = "a part of what becomes a response",
         ["Network.responseReceivedExtraInfo"] = "a part of what becomes a response",
         ["Network.dataReceived"] = "a part of what becomes a response",
-        ["Tracing.dataCollected"] = "a part of what Tracing.tracingComplete ends",
+        ["Broker.frameNumbered"] = "which frames there are",
+        ["Broker.exitBegun"] = "when views are closed because an app asked for it",
+        ["Broker.exitCancelled"] = "when they need not be",
     };
 
     [Theory]

@@ -37,6 +37,11 @@ public sealed class MessagePumpTests
                 pump.Post(_ => seen.Add(Environment.CurrentManagedThreadId == thread ? number : -1), null);
             }
         });
+
+        // The task may be over before it is awaited; what is posted now comes behind all it posted.
+        TaskCompletionSource last = new();
+        pump.Post(_ => last.SetResult(), null);
+        await last.Task;
         Assert.Equal(System.Linq.Enumerable.Range(0, 1000), seen);
     });
 
