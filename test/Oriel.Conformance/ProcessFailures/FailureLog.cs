@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Crashes;
@@ -34,6 +35,8 @@ internal sealed class FailureLog
         _unread.Enqueue(args);
         _waiter?.TrySetResult();
     }
+
+    public override string ToString() => string.Join(", ", _all.Select(static args => $"{args.ProcessFailedKind} {args.Reason} {args.ExitCode}"));
 
     public async Task<CoreWebView2ProcessFailedEventArgs> NextAsync()
     {

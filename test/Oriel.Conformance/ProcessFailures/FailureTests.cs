@@ -17,6 +17,7 @@ namespace Oriel.Conformance.ProcessFailures;
 /// <summary>Tests that end processes of a browser of their own.</summary>
 public abstract class FailureTests : HostTests
 {
+    private string? _arguments;
     private HostView? _other;
     private int _otherThread;
 
@@ -35,13 +36,19 @@ public abstract class FailureTests : HostTests
     /// <summary>Runs the body of a test with a view, whose browser is gone when this completes.</summary>
     private protected Task RunAsync(Func<TestView, FailureLog, Task> body, string? arguments = null) => OnUiThreadAsync(async () =>
     {
+        _arguments = arguments;
         CoreWebView2Environment environment = await CoreWebView2Environment.CreateAsync(null, UserDataFolder, new CoreWebView2EnvironmentOptions(arguments));
         TaskCompletionSource exited = new();
         environment.BrowserProcessExited += (_, _) => exited.TrySetResult();
         TestView view = await TestView.OpenAsync(environment);
+        FailureLog failures = new(view.Web);
         try
         {
-            await body(view, new FailureLog(view.Web)).WaitAsync(BodyBound);
+            await body(view, failures).WaitAsync(BodyBound);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"The test did not end in time. Told so far: {failures}", late);
         }
         finally
         {
@@ -69,7 +76,7 @@ public abstract class FailureTests : HostTests
     /// <summary>Another process has a view in the same browser, and listens.</summary>
     private protected async Task<HostView> OpenInAnotherHostAsync()
     {
-        HostEnvironment environment = await StartEnvironmentAsync();
+        HostEnvironment environment = await StartEnvironmentAsync(_arguments is null ? null : new JsonObject { ["arguments"] = _arguments });
         HostView view = _other = await environment.CreateViewAsync(cancellation: Bound);
         await view.ListenAsync("ProcessFailed", Bound);
         _otherThread = (await view.App.CallAsync("thread", cancellation: Bound))!.GetValue<int>();

@@ -58,6 +58,33 @@ public sealed class FrameRendererTests : FailureTests
     });
 
     [Fact]
+    [Behaviour(45), Behaviour(50)]
+    public Task Of_two_that_die_at_once_by_the_same_signal_nothing_is_told_that_may_be_of_the_other() => RunAsync(async (view, failures) =>
+    {
+        string one = Site.Html("/one", "one", "b.localhost");
+        string two = Site.Html("/two", "two", "c.localhost");
+        await view.NavigateAsync(Site.Html("/page", $"<iframe name='one' src='{one}'></iframe><iframe name='two' src='{two}'></iframe>"));
+        Dictionary<string, int> victims = new() { ["one"] = await RendererOfAsync(view, one), ["two"] = await RendererOfAsync(view, two) };
+
+        foreach (int renderer in victims.Values)
+        {
+            ProcessTable.Send(renderer, Signal.SegmentationFault);
+        }
+
+        HashSet<string> told = [];
+        while (told.Count < 2)
+        {
+            CoreWebView2ProcessFailedEventArgs args = await failures.NextAsync();
+            Assert.Equal((Kind.FrameRenderProcessExited, Reason.Crashed, 139), (args.ProcessFailedKind, args.Reason, args.ExitCode));
+            Assert.All(args.FrameInfosForFailedProcess, frame => Assert.True(told.Add(frame.Name)));
+            if (args.CrashReport is { } report)
+            {
+                FailureLog.AssertIsOf(report, victims[Assert.Single(args.FrameInfosForFailedProcess).Name], 11, view.Environment.FailureReportFolderPath);
+            }
+        }
+    });
+
+    [Fact]
     [Behaviour(45)]
     public Task Setting_its_source_brings_a_frame_back() => RunAsync(async (view, failures) =>
     {

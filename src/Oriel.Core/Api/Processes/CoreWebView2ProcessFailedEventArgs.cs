@@ -15,12 +15,14 @@ public class CoreWebView2ProcessFailedEventArgs : EventArgs
 
     internal CoreWebView2ProcessFailedEventArgs(ProcessFailure failure) => _failure = failure;
 
-    /// <summary>What the dump of the crash says. Always null: dumps are written, but not read yet.</summary>
+    /// <summary>
+    /// What the dump of the crash says, which is whole in the environment's failure report folder by now. Null for a process that was killed, exited, could not be started, or hangs, and for a crash that left no dump.
+    /// </summary>
     public CoreWebView2CrashReport? CrashReport => Use().Report;
 
     /// <summary>
-    /// The exit status of the process, and 128 + signal if a signal ended it. Always 1 when the browser process exited and 259 when a renderer is unresponsive; -1 if it cannot be
-    /// known, as of the renderers of child frames.
+    /// The exit status of the process, and 128 + signal if a signal ended it. Always 259 when a renderer is unresponsive. If it cannot be known, 1 when the browser process exited and -1 otherwise, as for a renderer
+    /// that could not be started.
     /// </summary>
     public int ExitCode => Use().ExitCode;
 
