@@ -19,6 +19,7 @@ internal sealed class CommandTable
         EnvironmentCommands environments = new(wire);
         environments.AddTo(_commands);
         new ViewCommands(environments, wire).AddTo(_commands);
+        _commands.Add("memory", _ => Task.FromResult<JsonNode?>(GC.GetTotalMemory(forceFullCollection: true)));
         _commands.Add("thread", _ => Task.FromResult<JsonNode?>(Environment.CurrentManagedThreadId));
     }
 

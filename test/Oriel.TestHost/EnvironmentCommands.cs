@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
+using Oriel.Diagnostics;
 
 namespace Oriel.TestHost;
 
@@ -18,6 +19,7 @@ internal sealed class EnvironmentCommands(Wire wire)
     {
         commands.Add("environment.create", CreateAsync);
         commands.Add("environment.processes", Processes);
+        commands.Add("environment.map", MapAsync);
         commands.Add("environment.listen", Listen);
     }
 
@@ -42,6 +44,15 @@ internal sealed class EnvironmentCommands(Wire wire)
 
     private Task<JsonNode?> Processes(Command command) => Task.FromResult<JsonNode?>(new JsonArray(
         [.. this[command.Text("environment")].GetProcessInfos().Select(process => new JsonObject { ["pid"] = process.ProcessId, ["kind"] = process.Kind.ToString() })]));
+
+    /// <summary>The addresses of the frames of this host's views, by process.</summary>
+    private async Task<JsonNode?> MapAsync(Command command)
+    {
+        ProcessMap map = await ProcessMap.GetAsync(this[command.Text("environment")]);
+        return map.AreFramesKnown
+            ? new JsonArray([.. map.Processes.SelectMany(process => process.Frames.Select(frame => new JsonObject { ["pid"] = process.ProcessId, ["uri"] = frame.Uri, ["isMain"] = frame.IsMainFrame }))])
+            : throw new InvalidOperationException("Something else records a trace of the browser.");
+    }
 
     private Task<JsonNode?> Listen(Command command)
     {
