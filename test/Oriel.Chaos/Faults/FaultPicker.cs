@@ -31,6 +31,12 @@ internal sealed class FaultPicker(ChaosWorld world, int seed)
         // All that is random is drawn before anything is looked at, so that the seed decides it.
         FaultRole role = Draw();
         FaultCause cause = (FaultCause)_random.Next(4);
+        if (role == FaultRole.Broker && cause == FaultCause.Segfault)
+        {
+            // .NET takes the first SIGSEGV for a fault of its own that will come again, and one that was sent does not.
+            cause = FaultCause.Abort;
+        }
+
         ChaosFolder folder = world.Folders[_random.Next(world.Folders.Count)];
         int choice = _random.Next(int.MaxValue);
         TimeSpan pause = TimeSpan.FromMilliseconds(_random.Next(50, LongestPause));

@@ -68,12 +68,15 @@ internal sealed class ChaosHost : IAsyncDisposable
         await view.TalkAsync(bound);
     }
 
-    /// <summary>The views of a browser that has ended.</summary>
-    /// <returns>How many there were.</returns>
-    internal int Forget(ChaosFolder folder)
+    /// <summary>Lets the views go whose browser has ended, and makes as many anew.</summary>
+    internal async Task RestoreAsync(ChaosFolder folder, CancellationToken bound)
     {
-        string[] gone = [.. _views.Values.Where(view => view.Folder == folder).Select(static view => view.Name)];
-        return gone.Count(name => _views.TryRemove(name, out _));
+        foreach (ChaosView gone in _views.Values.Where(view => view.Folder == folder).ToArray())
+        {
+            _views.TryRemove(gone.Name, out _);
+            await gone.ForgetAsync(bound);
+            await AddViewAsync(folder, bound);
+        }
     }
 
     /// <summary>Which process has which frames of its views.</summary>

@@ -67,5 +67,6 @@ internal sealed class ChaosView(HostView view, ChaosFolder folder, TestSite site
         }
     }
 
-    internal Task CloseAsync(CancellationToken bound) => view.CloseAsync(bound);
+    /// <summary>Its host keeps nothing of it.</summary>
+    internal Task ForgetAsync(CancellationToken bound) => view.CallAsync("forget", null, bound);
 }

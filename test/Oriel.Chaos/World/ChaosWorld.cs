@@ -64,13 +64,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
     internal async Task RestoreAsync(ChaosFolder folder)
     {
         folder.LostGpus = 0;
-        await Task.WhenAll([.. _hosts.Select(async host =>
-        {
-            for (int left = host.Forget(folder); left > 0; left--)
-            {
-                await host.AddViewAsync(folder, Bound());
-            }
-        })]);
+        await Task.WhenAll([.. _hosts.Select(host => host.RestoreAsync(folder, Bound()))]);
     }
 
     /// <summary>Every view can be used.</summary>

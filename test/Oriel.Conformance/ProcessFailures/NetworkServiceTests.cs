@@ -1,8 +1,8 @@
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
-using Oriel.TestKit;
 using Oriel.Testing;
+using Oriel.TestKit;
 using Xunit;
 
 namespace Oriel.Conformance.ProcessFailures;
