@@ -21,6 +21,7 @@ internal sealed class CommandTable
         ViewCommands views = new(environments, wire);
         views.AddTo(_commands);
         new RecoveryCommands(environments, views, wire).AddTo(_commands);
+        _commands.Add("memory", _ => Task.FromResult<JsonNode?>(GC.GetTotalMemory(forceFullCollection: true)));
         _commands.Add("thread", _ => Task.FromResult<JsonNode?>(Environment.CurrentManagedThreadId));
     }
 

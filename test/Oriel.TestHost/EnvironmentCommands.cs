@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
+using Oriel.Diagnostics;
 
 namespace Oriel.TestHost;
 
@@ -23,6 +24,7 @@ internal sealed class EnvironmentCommands(Wire wire)
         commands.Add("environment.create", CreateAsync);
         commands.Add("environment.processes", Processes);
         commands.Add("environment.frames", FramesAsync);
+        commands.Add("environment.map", MapAsync);
         commands.Add("environment.listen", Listen);
     }
 
@@ -54,6 +56,15 @@ internal sealed class EnvironmentCommands(Wire wire)
            from frame in process.AssociatedFrameInfos
            select new JsonObject { ["pid"] = process.ProcessInfo.ProcessId, ["id"] = frame.FrameId, ["source"] = frame.Source, ["parent"] = frame.ParentFrameInfo?.FrameId },
     ]);
+
+    /// <summary>The addresses of the frames of all hosts' views, by process.</summary>
+    private async Task<JsonNode?> MapAsync(Command command)
+    {
+        ProcessMap map = await ProcessMap.GetAsync(this[command.Text("environment")]);
+        return map.AreFramesKnown
+            ? new JsonArray([.. map.Processes.SelectMany(process => process.Frames.Select(frame => new JsonObject { ["pid"] = process.ProcessId, ["uri"] = frame.Uri, ["isMain"] = frame.IsMainFrame }))])
+            : throw new InvalidOperationException("A renderer does not answer.");
+    }
 
     private Task<JsonNode?> Listen(Command command)
     {

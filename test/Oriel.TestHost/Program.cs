@@ -5,7 +5,7 @@ namespace Oriel.TestHost;
 
 /// <summary>
 /// A host app driven by a test: it takes commands as lines of JSON on standard input and says results and events as lines of JSON on standard
-/// output. It uses the official surface only, and a message loop of its own. It ends when its input ends, so never later than the test.
+/// output. It uses the official surface, the process map beside it, and a message loop of its own. It ends when its input ends, so never later than the test.
 /// </summary>
 /// <remarks>
 /// <code>

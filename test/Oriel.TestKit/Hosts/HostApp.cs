@@ -137,6 +137,11 @@ public sealed class HostApp : IAsyncDisposable
         return null;
     }
 
+    /// <summary>Waits for the next event, whatever its name.</summary>
+    /// <returns>Null when the host has ended.</returns>
+    public async Task<HostEvent?> ReadEventAsync(CancellationToken cancellation = default) =>
+        await _events.Reader.WaitToReadAsync(cancellation) ? await _events.Reader.ReadAsync(cancellation) : null;
+
     /// <summary>SIGKILL: the app ends without a word to anyone.</summary>
     public async Task KillAsync()
     {

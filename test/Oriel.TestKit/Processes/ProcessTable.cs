@@ -51,6 +51,13 @@ public static partial class ProcessTable
     public static string? ReadStatus(int processId, string field) =>
         ProcFile.Read(processId, "status").Split('\n').FirstOrDefault(line => line.StartsWith(field + ":", StringComparison.Ordinal))?[(field.Length + 1)..].Trim();
 
+    /// <returns>How many descriptors it has open; 0 for one that is gone.</returns>
+    public static int CountDescriptors(int processId)
+    {
+        string folder = $"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/fd";
+        return Directory.Exists(folder) ? Directory.EnumerateFileSystemEntries(folder).Count() : 0;
+    }
+
     /// <returns>False if it outlives the bound.</returns>
     public static Task<bool> WaitForExitAsync(int processId, TimeSpan bound, CancellationToken cancellation = default) =>
         Find(processId) is { IsZombie: false } process ? ProcessExit.WaitAsync(process, bound, cancellation) : Task.FromResult(true);

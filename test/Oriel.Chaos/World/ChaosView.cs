@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using Oriel.TestKit.Hosts;
+using Oriel.TestKit.Site;
+
+namespace Oriel.Chaos.World;
+
+/// <summary>One view of one life: the one that takes its place when its browser has ended has another name, so that what is told of either can be told apart.</summary>
+internal sealed class ChaosView(HostView view, ChaosFolder folder, TestSite site)
+{
+    internal const string Echo = "<script>chrome.webview.addEventListener('message', e => chrome.webview.postMessage(e.data))</script>";
+
+    private readonly ConcurrentDictionary<int, TaskCompletionSource> _echoes = new();
+    private int _pages;
+    private int _messages;
+
+    internal string Name => view.Name;
+
+    internal ChaosFolder Folder => folder;
+
+    /// <summary>Whether its last navigation has ended well.</summary>
+    internal bool IsShown { get; private set; }
+
+    internal int Browser => view.BrowserProcessId;
+
+    /// <summary>Shows a page of one of two sites, with a frame of a third. Their addresses tell whose they are.</summary>
+    /// <exception cref="InvalidOperationException">The page could not be shown.</exception>
+    internal async Task OpenAsync(CancellationToken bound)
+    {
+        int page = Interlocked.Increment(ref _pages);
+        string url = site.Url($"/page?view={Name}&{page.ToString(CultureInfo.InvariantCulture)}", page % 2 == 0 ? "even.localhost" : "odd.localhost");
+        IsShown = false;
+        JsonObject result = await view.OpenAsync(url, bound);
+        IsShown = result["success"]!.GetValue<bool>();
+        if (!IsShown)
+        {
+            throw new InvalidOperationException($"{Name} could not show a page: {result.ToJsonString()}");
+        }
+    }
+
+    /// <summary>Script answers, and a message comes back.</summary>
+    internal async Task TalkAsync(CancellationToken bound)
+    {
+        int number = Interlocked.Increment(ref _messages);
+        string script = string.Create(CultureInfo.InvariantCulture, $"{number} + 1");
+        string sum = await view.RunScriptAsync(script, bound);
+        if (sum != (number + 1).ToString(CultureInfo.InvariantCulture))
+        {
+            throw new InvalidOperationException($"{Name} answered {script} with {sum}.");
+        }
+
+        TaskCompletionSource echo = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _echoes[number] = echo;
+        await view.CallAsync("postJson", new JsonObject { ["message"] = number }, bound);
+        await echo.Task.WaitAsync(bound);
+    }
+
+    internal void OnMessage(int number)
+    {
+        if (_echoes.TryRemove(number, out TaskCompletionSource? echo))
+        {
+            echo.TrySetResult();
+        }
+    }
+
+    /// <summary>Its host keeps nothing of it.</summary>
+    internal Task ForgetAsync(CancellationToken bound) => view.CallAsync("forget", null, bound);
+}
