@@ -181,7 +181,7 @@ internal sealed class EnvironmentKeeper
 
     private Reopening Decide()
     {
-        (int attempt, TimeSpan? delay) = _backoff!.Next();
+        (int attempt, TimeSpan? delay) = (_backoff ??= new Backoff(new RecoveryOptions())).Next();
         return _last = new Reopening((_last?.Number ?? 0) + 1, Group, attempt, delay);
     }
 }
