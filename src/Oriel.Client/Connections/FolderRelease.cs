@@ -1,7 +1,7 @@
 using System.Threading;
 using System.Threading.Tasks;
-using Oriel.Ipc.Interop;
 using Oriel.Ipc;
+using Oriel.Ipc.Interop;
 using Oriel.Ipc.Processes;
 using Oriel.Ipc.Rendezvous;
 using Oriel.Ipc.Sockets;

@@ -42,6 +42,9 @@ public sealed class RendererRecoveryTests : FailureTests
     {
         RecoveryLog log = new(ViewRecovery.Attach(view.Controller, s_quick with { MaxAttempts = 3 }));
         view.Web.ContentLoading += (_, _) => RendererControl.Of(view.Web).EndRenderer();
+
+        // Chromium ends no renderer while a navigation is not quite over.
+        view.Web.NavigationCompleted += (_, _) => RendererControl.Of(view.Web).EndRenderer();
         view.Web.Navigate(Site.Html("/crashes", "crashes"));
 
         RecoveryGaveUpEventArgs gaveUp;

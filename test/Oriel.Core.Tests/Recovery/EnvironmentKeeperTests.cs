@@ -1,28 +1,27 @@
 using System;
 using System.IO;
+using System.Threading;
 using System.Threading.Tasks;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Environments;
 using Oriel.Recovery;
-using Oriel.Threading;
 using Xunit;
 
 namespace Oriel.Core.Tests.Recovery;
 
 /// <summary>What is decided for the views of an environment, without any.</summary>
-public sealed class EnvironmentKeeperTests : IDisposable
+public sealed class EnvironmentKeeperTests
 {
-    private readonly ManualMessagePump _pump = new();
     private readonly EnvironmentKeeper _keeper;
 
     public EnvironmentKeeperTests()
     {
-        BrowserGroup group = new(EnvironmentChoices.Decide(null, Path.Combine(Path.GetTempPath(), "oriel-never-made"), OptionsSnapshot.Of(null)), UiDispatcher.ForCurrentThread("test"));
+        // Nothing of this needs a thread's turn.
+        UiDispatcher dispatcher = ThreadDelivery.DispatcherOf(Thread.CurrentThread, new SynchronizationContext());
+        BrowserGroup group = new(EnvironmentChoices.Decide(null, Path.Combine(Path.GetTempPath(), "oriel-never-made"), OptionsSnapshot.Of(null)), dispatcher);
         _keeper = EnvironmentKeeper.Of(group);
         Assert.Same(_keeper, EnvironmentKeeper.Of(group));
     }
-
-    public void Dispose() => _pump.Dispose();
 
     [Fact]
     public async Task All_views_of_a_browser_get_one_decision_when_it_is_gone()

@@ -11,8 +11,8 @@ using Oriel.Core.Diagnostics;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Processes;
 using Oriel.Core.Features.Views;
-using Oriel.Recovery;
 using Oriel.Protocol.Cdp;
+using Oriel.Recovery;
 
 namespace Oriel.Core.Features.Environments;
 
