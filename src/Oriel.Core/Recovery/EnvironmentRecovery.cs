@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
+using Oriel.Client.Connections;
+using Oriel.Client.Environments;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Environments;
 
@@ -13,7 +15,7 @@ namespace Oriel.Recovery;
 /// <see cref="ViewRecovery.BrowserExitRequested"/> is cancelled; one that does not use it has to close its views itself. When all have agreed, all close their views; when the browser is gone and what was wanted is done, all get them back.
 /// </summary>
 /// <remarks>
-/// Thread: that of the environment. Nothing is closed before all have agreed, so a call that fails until then has disturbed nobody. One call at a time on a folder: another one, from whichever app, fails with
+/// Thread: that of the environment, but for <see cref="WaitForBrowserExitAsync(string, CancellationToken)"/>. Nothing is closed before all have agreed, so a call that fails until then has disturbed nobody. One call at a time on a folder: another one, from whichever app, fails with
 /// a <see cref="System.Runtime.InteropServices.COMException"/> of 0x8007139F that names the app which was first, and whose request its views take part in.
 /// </remarks>
 public sealed class EnvironmentRecovery
@@ -41,6 +43,33 @@ public sealed class EnvironmentRecovery
     {
         ArgumentNullException.ThrowIfNull(environment);
         return EnvironmentKeeper.Of(environment.Group(nameof(EnvironmentRecovery))).Public;
+    }
+
+    /// <summary>
+    /// Waits until nobody uses a user data folder: its browser and every process of it are gone, and the folder can be renamed or deleted. Unlike <see cref="CoreWebView2Environment.BrowserProcessExited"/> it needs no message pump, so it
+    /// serves the end of a process, too: the task completes on the thread pool, and a thread that runs no pump may block on it. Thread: any.
+    /// </summary>
+    /// <param name="userDataFolder">Absolute, or relative to the app's code, as for an environment. It need not exist.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Complete at once if nobody does. While other apps have views on the folder it is not; a browser that follows the present one is waited for, too.</returns>
+    /// <exception cref="ArgumentException"><paramref name="userDataFolder"/> is null or empty.</exception>
+    /// <exception cref="OperationCanceledException">In the task: the token was cancelled.</exception>
+    public static Task WaitForBrowserExitAsync(string userDataFolder, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(userDataFolder);
+        return FolderRelease.WaitAsync(UserDataFolder.Resolve(HostContext.Current, userDataFolder).CanonicalPath, cancellationToken);
+    }
+
+    /// <summary>Waits until nobody uses the user data folder of an environment; as above. Thread: any.</summary>
+    /// <param name="environment">Whichever thread it belongs to.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>As above.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="environment"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">In the task: the token was cancelled.</exception>
+    public static Task WaitForBrowserExitAsync(CoreWebView2Environment environment, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        return FolderRelease.WaitAsync(environment.AnyThreadGroup.Settings.UserDataFolder.CanonicalPath, cancellationToken);
     }
 
     /// <summary>Removes what the browser keeps in the user data folder: the profiles with their cookies, storage, caches, permissions and settings. No app can start a browser on it meanwhile.</summary>

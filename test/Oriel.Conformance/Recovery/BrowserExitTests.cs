@@ -17,10 +17,10 @@ public sealed class BrowserExitTests : HostTests
     [Fact]
     public async Task A_folder_that_nobody_uses_is_not_waited_for()
     {
-        await BrowserExit.WaitAsync(Folder.Combine("never-made"), Bound);
+        await EnvironmentRecovery.WaitForBrowserExitAsync(Folder.Combine("never-made"), Bound);
         await (await StartViewAsync()).View.CloseAsync(Bound);
-        await BrowserExit.WaitAsync(UserDataFolder, Bound);
-        await BrowserExit.WaitAsync(UserDataFolder, Bound);
+        await EnvironmentRecovery.WaitForBrowserExitAsync(UserDataFolder, Bound);
+        await EnvironmentRecovery.WaitForBrowserExitAsync(UserDataFolder, Bound);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class BrowserExitTests : HostTests
             await view.ShowAsync("text");
         });
 
-        await BrowserExit.WaitAsync(environment!, Bound);
+        await EnvironmentRecovery.WaitForBrowserExitAsync(environment!, Bound);
 
         Assert.Empty(ProcessTable.Naming(UserDataFolder));
         Directory.Delete(UserDataFolder, recursive: true);
@@ -47,8 +47,8 @@ public sealed class BrowserExitTests : HostTests
     {
         (HostEnvironment _, HostView view) = await StartViewAsync();
         using CancellationTokenSource given = new();
-        Task givenUp = BrowserExit.WaitAsync(UserDataFolder, given.Token);
-        Task wait = BrowserExit.WaitAsync(UserDataFolder, Bound);
+        Task givenUp = EnvironmentRecovery.WaitForBrowserExitAsync(UserDataFolder, given.Token);
+        Task wait = EnvironmentRecovery.WaitForBrowserExitAsync(UserDataFolder, Bound);
         await given.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => givenUp);
         Assert.False(wait.IsCompleted);

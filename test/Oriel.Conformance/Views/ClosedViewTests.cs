@@ -7,8 +7,8 @@ using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
-using Oriel.Diagnostics;
 using Oriel.Core;
+using Oriel.Diagnostics;
 using Oriel.TestKit;
 using Xunit;
 

@@ -12,7 +12,8 @@ public static unsafe partial class ProcessInjection
     private const int PTRACE_SETREGS = 13;
     private const int PTRACE_ATTACH = 16;
     private const int PTRACE_DETACH = 17;
-    private const int __WALL = 0x40000000;
+    /// <summary>__WALL</summary>
+    private const int WaitForAnyChild = 0x40000000;
     private const ulong SYS_exit_group = 231;
 
     /// <summary>The instruction "syscall", and behind it "ud2", which is never reached.</summary>
@@ -30,7 +31,7 @@ public static unsafe partial class ProcessInjection
     {
         Check(ptrace(PTRACE_ATTACH, processId, 0, 0), processId);
         int stopped;
-        Check(waitpid(processId, &stopped, __WALL), processId);
+        Check(waitpid(processId, &stopped, WaitForAnyChild), processId);
         ulong* registers = stackalloc ulong[Count];
         Check(ptrace(PTRACE_GETREGS, processId, 0, (nint)registers), processId);
         Check(ptrace(PTRACE_POKETEXT, processId, (nint)registers[Rip], SystemCall), processId);
