@@ -101,19 +101,19 @@ internal sealed class ViewKeeper : IViewWatcher
     /// <summary>Tries once more, from the beginning.</summary>
     internal void Retry()
     {
-        if (_isOver || IsRecovering)
+        if (_isOver)
         {
             return;
         }
 
-        if (View.IsClosed)
+        if (View.IsClosed && !IsRecovering)
         {
             _snapshot ??= ViewSnapshot.Of(View, Options.MaxHistoryEntries);
             _environment.Forgive();
             IsRecovering = true;
             Dispatcher.Observe(ReopenAsync(Begin(), Task.FromResult(_environment.StartOver()), RecoveryCause.BrowserExited));
         }
-        else if (View.Failures.IsPageLost)
+        else if (!View.IsClosed && View.Failures.IsPageLost)
         {
             _renderer.Retry(View);
         }

@@ -41,10 +41,15 @@ public sealed class RendererRecoveryTests : FailureTests
     public Task A_page_that_crashes_at_once_is_given_up_and_can_be_tried_again() => RunAsync(async (view, _) =>
     {
         RecoveryLog log = new(ViewRecovery.Attach(view.Controller, s_quick with { MaxAttempts = 3 }));
-        view.Web.ContentLoading += (_, _) => RendererControl.Of(view.Web).EndRenderer();
 
-        // Chromium ends no renderer while a navigation is not quite over.
-        view.Web.NavigationCompleted += (_, _) => RendererControl.Of(view.Web).EndRenderer();
+        // Once for each document, and not before: Chromium ends no renderer while a navigation is not quite over.
+        view.Web.NavigationCompleted += (_, e) =>
+        {
+            if (e.IsSuccess)
+            {
+                RendererControl.Of(view.Web).EndRenderer();
+            }
+        };
         view.Web.Navigate(Site.Html("/crashes", "crashes"));
 
         RecoveryGaveUpEventArgs gaveUp;
