@@ -28,6 +28,7 @@ internal static class Program
         Entry<InOrder>(),
         Entry<Interception>(),
         Entry<KillToHandler>(),
+        Entry<KillToRecovered>(),
     ];
 
     // About our own choices; no requirement hangs on them, so they are asked by name only.

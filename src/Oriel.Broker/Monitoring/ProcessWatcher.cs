@@ -27,6 +27,13 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(10);
 
     private readonly Dictionary<int, WatchedProcess> _known = [];
+
+    /// <summary>Those that have ended and that their parents have not waited for: they are still listed, and must not be taken for others.</summary>
+    private readonly HashSet<int> _ended = [];
+
+    /// <summary>Of one look, kept for the next: it must not cost the broker memory that it looks often.</summary>
+    private readonly Stack<(int ProcessId, bool IsZygote)> _toVisit = new();
+    private readonly List<int> _children = [];
     private Deadline? _look;
     private long _lookedEverywhereAt;
     private int _browserPid;
@@ -58,6 +65,7 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
         }
 
         _known.Clear();
+        _ended.Clear();
     }
 
     /// <summary>Finds the processes that live now, the browser process first. One that has just been forked gets a moment to become what it is to be.</summary>
@@ -72,7 +80,7 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
         }
 
         Look(everywhere: patience == MostMoments);
-        if (patience > 0 && _known.Values.Any(static process => !process.IsKnown))
+        if (patience > 0 && HasUnknown())
         {
             _ = loop.Schedule(s_moment, () => List(found, patience - 1));
             return;
@@ -124,7 +132,7 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
 
         // A browser that never falls silent starts processes, too.
         Look(everywhere: step == s_looks.Length - 1 || Stopwatch.GetElapsedTime(_lookedEverywhereAt) >= s_looks[^1]);
-        if (_known.Values.Any(static process => !process.IsKnown))
+        if (HasUnknown())
         {
             next = AtOnce;
         }
@@ -141,14 +149,21 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
         if (everywhere)
         {
             _lookedEverywhereAt = Stopwatch.GetTimestamp();
+            _ = _ended.RemoveWhere(static processId => !IsZombie(processId));
         }
 
-        Stack<(int ProcessId, bool IsZygote)> toVisit = new();
-        toVisit.Push((_browserPid, false));
-        while (toVisit.TryPop(out (int ProcessId, bool IsZygote) parent))
+        _toVisit.Push((_browserPid, false));
+        while (_toVisit.TryPop(out (int ProcessId, bool IsZygote) parent))
         {
-            foreach (int child in ProcFile.ReadChildren(parent.ProcessId, ofAllThreads: everywhere && parent.ProcessId == _browserPid))
+            _children.Clear();
+            ProcFile.AddChildren(parent.ProcessId, ofAllThreads: everywhere && parent.ProcessId == _browserPid, _children);
+            foreach (int child in _children)
             {
+                if (IsEnded(child))
+                {
+                    continue;
+                }
+
                 if (!_known.TryGetValue(child, out WatchedProcess? process))
                 {
                     process = WatchedProcess.TryOpen(loop, child, OnExited);
@@ -168,15 +183,34 @@ internal sealed class ProcessWatcher(EventLoop loop, Action<BrokerDomain.Process
                 // The sandbox's zygote forks another, which shows nothing by which it could be told from a renderer to be, and forks the renderers.
                 if (process.IsKnown ? process.Info.Type == ProcessDescription.Zygote : parent.IsZygote)
                 {
-                    toVisit.Push((child, true));
+                    _toVisit.Push((child, true));
                 }
             }
         }
     }
 
+    private bool HasUnknown()
+    {
+        foreach (WatchedProcess process in _known.Values)
+        {
+            if (!process.IsKnown)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <remarks>The number of one that was waited for can be another's by now.</remarks>
+    private bool IsEnded(int processId) => _ended.Contains(processId) && (IsZombie(processId) || !_ended.Remove(processId));
+
+    private static bool IsZombie(int processId) => ProcFile.ReadStat(processId) is { IsZombie: true };
+
     private void OnExited(WatchedProcess process, ChildStatus? status)
     {
         _known.Remove(process.Info.Pid);
+        _ended.Add(process.Info.Pid);
         if (process.IsTold || !process.IsKnown)
         {
             exited(process, status);

@@ -47,21 +47,23 @@ internal sealed class WatchedProcess : IReadyHandler, IDisposable
     /// <returns>Whether it is told from now on.</returns>
     public bool TryDescribe(bool isOfZygote)
     {
-        if (ProcessDescription.Read(Info.Pid) is not { } info)
+        Span<byte> first = stackalloc byte[ProcessDescription.MostBytes];
+        first = first[..ProcFile.ReadCommandLine(Info.Pid, first)];
+        if (first.IsEmpty)
         {
             return false;
         }
 
-        bool isPartial = info.Type == ProcessDescription.Unknown
-            || (info.Type == ProcessDescription.Utility && info.Description is null)
-            || (isOfZygote && info.Type == ProcessDescription.Zygote)
-            || ProcessDescription.Read(Info.Pid) != info;
-        if (isPartial && Stopwatch.GetElapsedTime(_seenAt) < s_patience)
+        Span<byte> second = stackalloc byte[ProcessDescription.MostBytes];
+        second = second[..ProcFile.ReadCommandLine(Info.Pid, second)];
+        ProcessDescription shown = ProcessDescription.Of(first);
+        bool mayChange = shown.IsPartial || (isOfZygote && shown.IsZygote) || !first.SequenceEqual(second);
+        if (mayChange && Stopwatch.GetElapsedTime(_seenAt) < s_patience)
         {
             return false;
         }
 
-        Info = info;
+        Info = shown.ToInfo(Info.Pid);
         IsKnown = true;
         return IsTold;
     }

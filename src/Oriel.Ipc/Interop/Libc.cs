@@ -14,6 +14,9 @@ internal static unsafe partial class Libc
     internal static partial int open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, int mode);
 
     [LibraryImport(Name, SetLastError = true)]
+    internal static partial int open(byte* path, int flags, int mode);
+
+    [LibraryImport(Name, SetLastError = true)]
     internal static partial int close(int fd);
 
     [LibraryImport(Name, SetLastError = true)]

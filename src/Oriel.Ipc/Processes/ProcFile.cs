@@ -4,7 +4,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using System.Text.Unicode;
 using Microsoft.Win32.SafeHandles;
+using Oriel.Ipc.Interop;
 
 namespace Oriel.Ipc.Processes;
 
@@ -32,32 +34,45 @@ internal static class ProcFile
             fields.Length > 49 ? int.Parse(fields[49], CultureInfo.InvariantCulture) : 0);
     }
 
-    /// <summary>The processes that a process has started and not waited for; none when it is gone.</summary>
+    /// <summary>Adds the processes that a process has started and not waited for; none when it is gone. Makes no strings, because it is called often.</summary>
     /// <param name="pid">The process.</param>
     /// <param name="ofAllThreads">Whether those that other threads than its first have started count, too; that takes a read for each thread.</param>
-    public static List<int> ReadChildren(int pid, bool ofAllThreads)
+    /// <param name="children">What they are added to.</param>
+    public static void AddChildren(int pid, bool ofAllThreads, List<int> children)
     {
-        List<int> children = [];
-        string name = pid.ToString(CultureInfo.InvariantCulture);
         if (!ofAllThreads)
         {
-            AddChildren($"/proc/{name}/task/{name}/children", children);
-            return children;
+            AddChildren(pid, pid, children);
+            return;
         }
 
         try
         {
-            foreach (string thread in Directory.EnumerateDirectories($"/proc/{name}/task"))
+            foreach (string thread in Directory.EnumerateDirectories($"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/task"))
             {
-                AddChildren(thread + "/children", children);
+                AddChildren(pid, int.Parse(Path.GetFileName(thread.AsSpan()), CultureInfo.InvariantCulture), children);
             }
         }
         catch (IOException)
         {
             // It ended meanwhile.
         }
+    }
 
-        return children;
+    /// <summary>Reads its command line, the arguments separated by zeros, without making strings.</summary>
+    /// <returns>How many bytes there are, as far as they fit; 0 for a process that is gone, or a zombie.</returns>
+    public static int ReadCommandLine(int pid, Span<byte> buffer)
+    {
+        Span<byte> path = stackalloc byte[64];
+        _ = Utf8.TryWrite(path, CultureInfo.InvariantCulture, $"/proc/{pid}/cmdline\0", out _);
+        int length = 0;
+        using FileDescriptor? file = TryOpen(path);
+        while (file is not null && length < buffer.Length && Read(file, buffer[length..]) is > 0 and int count)
+        {
+            length += count;
+        }
+
+        return length;
     }
 
     /// <summary>The arguments; empty for a process that is gone or a zombie.</summary>
@@ -70,15 +85,47 @@ internal static class ProcFile
     /// <summary>Identifies this run of the kernel, so that a pid written down before a restart of the machine is not taken for a living one.</summary>
     public static string ReadBootId() => ReadText("/proc/sys/kernel/random/boot_id")?.Trim() ?? "unknown";
 
-    private static void AddChildren(string path, List<int> children)
+    private static void AddChildren(int pid, int thread, List<int> children)
     {
-        ReadOnlySpan<char> text = ReadText(path);
-        foreach (Range child in text.Split(' '))
+        Span<byte> path = stackalloc byte[64];
+        _ = Utf8.TryWrite(path, CultureInfo.InvariantCulture, $"/proc/{pid}/task/{thread}/children\0", out _);
+        using FileDescriptor? file = TryOpen(path);
+        Span<byte> text = stackalloc byte[1024];
+        int child = 0;
+        while (file is not null && Read(file, text) is > 0 and int count)
         {
-            if (int.TryParse(text[child], CultureInfo.InvariantCulture, out int pid))
+            // A number may go on in the next part.
+            foreach (byte character in text[..count])
             {
-                children.Add(pid);
+                if (character is >= (byte)'0' and <= (byte)'9')
+                {
+                    child = (10 * child) + character - '0';
+                }
+                else if (child > 0)
+                {
+                    children.Add(child);
+                    child = 0;
+                }
             }
+        }
+    }
+
+    /// <returns>Null if there is no such file any more.</returns>
+    private static unsafe FileDescriptor? TryOpen(ReadOnlySpan<byte> path)
+    {
+        fixed (byte* name = path)
+        {
+            int file = Libc.open(name, Constants.O_RDONLY | Constants.O_CLOEXEC, 0);
+            return file < 0 ? null : new FileDescriptor(file);
+        }
+    }
+
+    /// <returns>0 at the end, and if the process has ended meanwhile.</returns>
+    private static unsafe int Read(FileDescriptor file, Span<byte> buffer)
+    {
+        fixed (byte* room = buffer)
+        {
+            return (int)Math.Max(0, Libc.read(file.Value, room, (nuint)buffer.Length));
         }
     }
 

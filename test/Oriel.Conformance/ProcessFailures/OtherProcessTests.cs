@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
-using Oriel.Diagnostics;
 using Oriel.TestKit;
 using Oriel.TestKit.Processes;
 using Oriel.TestKit.Users;
@@ -159,7 +158,7 @@ public sealed class OtherProcessTests : FailureTests
             }
             else if (description == "Tracing Service")
             {
-                _ = await ProcessMap.GetAsync(view.Environment);
+                await view.Web.CallDevToolsProtocolMethodAsync("Tracing.start", """{"traceConfig":{"includedCategories":["disabled-by-default-devtools.timeline"]}}""");
             }
 
             int victim = await FindAsync(view, argument, victims);
