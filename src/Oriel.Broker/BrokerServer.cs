@@ -209,8 +209,8 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
     {
         bool isExpected = _lifetime.State != BrowserState.Running || status is { ExitStatus: 0 };
 
-        // Renderers are the ones that come and go; one that nobody has been told of yet may still be the one that the browser tells of.
-        bool isRenderer = process.Info.Type == ProcessDescription.Renderer || !process.IsTold;
+        // Renderers are the ones that come and go; one that nobody has been told of yet may still be the one that the browser tells of, if anything at all is known of it.
+        bool isRenderer = process.Info.Type == ProcessDescription.Renderer || (!process.IsTold && status is not null);
         if (isRenderer)
         {
             _deaths.OnEnding(process.Info.Pid, status);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Oriel.Broker.Routing;
+using Oriel.Ipc.Interop;
 using Oriel.Ipc.Loop;
 using Oriel.Ipc.Processes;
 using Oriel.Protocol.Cdp;
@@ -97,7 +98,7 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls)
     /// <param name="overdue">For these the kernel's word is not waited for any longer.</param>
     private void Match(LostTarget[] overdue)
     {
-        Dictionary<LostTarget, ProcessDeath[]> candidates = _waiting.ToDictionary(static lost => lost, lost => _ended.Where(lost.MayBeOf).ToArray());
+        Dictionary<LostTarget, ProcessDeath[]> candidates = _waiting.ToDictionary(static lost => lost, Candidates);
         LostTarget[] settled =
         [
             .. _waiting.Where(lost => candidates[lost] is { Length: > 0 } some ? !some.Any(death => _unread.Contains(death.ProcessId)) : !lost.HadProcess || overdue.Contains(lost)),
@@ -109,6 +110,14 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls)
         }
 
         _ended.RemoveAll(death => settled.Any(lost => candidates[lost] is [var only] && only == death));
+    }
+
+    /// <summary>Those that may be meant. The browser itself ends renderers that it needs no more with SIGTERM, and tells nothing of that; so where another death fits as well, that one is meant.</summary>
+    private ProcessDeath[] Candidates(LostTarget lost)
+    {
+        ProcessDeath[] fitting = [.. _ended.Where(lost.MayBeOf)];
+        ProcessDeath[] others = [.. fitting.Where(static death => death.Signal != Constants.SIGTERM)];
+        return others.Length > 0 ? others : fitting;
     }
 
     /// <summary>What holds for all that may be meant.</summary>

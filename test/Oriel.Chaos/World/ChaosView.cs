@@ -12,6 +12,8 @@ namespace Oriel.Chaos.World;
 /// <summary>One view of one life: the one that takes its place when its browser has ended has another name, so that what is told of either can be told apart.</summary>
 internal sealed class ChaosView(HostView view, ChaosFolder folder, TestSite site)
 {
+    private const int MostAttempts = 3;
+
     internal const string Echo = "<script>chrome.webview.addEventListener('message', e => chrome.webview.postMessage(e.data))</script>";
 
     private readonly ConcurrentDictionary<int, TaskCompletionSource> _echoes = new();
@@ -31,10 +33,14 @@ internal sealed class ChaosView(HostView view, ChaosFolder folder, TestSite site
     /// <exception cref="InvalidOperationException">The page could not be shown.</exception>
     internal async Task OpenAsync(CancellationToken bound)
     {
-        int page = Interlocked.Increment(ref _pages);
-        string url = site.Url($"/page?view={Name}&{page.ToString(CultureInfo.InvariantCulture)}", page % 2 == 0 ? "even.localhost" : "odd.localhost");
         IsShown = false;
-        JsonObject result = await view.OpenAsync(url, bound);
+        JsonObject result = await TryOpenAsync(bound);
+        for (int attempt = 1; attempt < MostAttempts && IsCancelled(result); attempt++)
+        {
+            // The network service that ended took the request along; an app would ask again, too.
+            result = await TryOpenAsync(bound);
+        }
+
         IsShown = result["success"]!.GetValue<bool>();
         if (!IsShown)
         {
@@ -65,6 +71,14 @@ internal sealed class ChaosView(HostView view, ChaosFolder folder, TestSite site
         {
             echo.TrySetResult();
         }
+    }
+
+    private static bool IsCancelled(JsonObject result) => result["error"]!.GetValue<string>() == "OperationCanceled";
+
+    private Task<JsonObject> TryOpenAsync(CancellationToken bound)
+    {
+        int page = Interlocked.Increment(ref _pages);
+        return view.OpenAsync(site.Url($"/page?view={Name}&{page.ToString(CultureInfo.InvariantCulture)}", page % 2 == 0 ? "even.localhost" : "odd.localhost"), bound);
     }
 
     /// <summary>Its host keeps nothing of it.</summary>

@@ -159,6 +159,7 @@ public sealed class OtherProcessTests : FailureTests
             else if (description == "Tracing Service")
             {
                 await view.Web.CallDevToolsProtocolMethodAsync("Tracing.start", """{"traceConfig":{"includedCategories":["disabled-by-default-devtools.timeline"]}}""");
+                await view.Web.CallDevToolsProtocolMethodAsync("Tracing.end", "{}");
             }
 
             int victim = await FindAsync(view, argument, victims);

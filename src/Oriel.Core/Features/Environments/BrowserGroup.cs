@@ -234,6 +234,7 @@ internal sealed class BrowserGroup
             concerned = [.. _views.FindAll(view => ReferenceEquals(view.Link, link))];
         }
 
+        link.HasLostSandboxHelper |= ProcessFailures.IsSandboxHelper(e.Process.Type);
         ProcessEnd.Read(e.ExitStatus, e.Signal, FailureReportFolder, e.Dump, end =>
         {
             ProcessFailure failure = ProcessFailures.OfProcess(e.Process.Type, e.Process.Description, end)!;

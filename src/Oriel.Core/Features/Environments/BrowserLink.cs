@@ -45,6 +45,9 @@ internal sealed class BrowserLink
     /// <summary>0 until a view was created over this link.</summary>
     internal int BrowserProcessId { get; set; }
 
+    /// <summary>Renderers are forked off it, so perhaps the browser can start none any more.</summary>
+    internal bool HasLostSandboxHelper { get; set; }
+
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     internal static async Task<BrowserLink> OpenAsync(BrowserGroup group)
     {

@@ -26,9 +26,10 @@ internal sealed class RendererRevival(View view)
     internal bool IsAbout(string url) => IsUnderWay && url == Address;
 
     /// <summary>Complete when the page has a renderer and all that the view has set up is in it; at once, as nearly always, when it has not lost it.</summary>
+    /// <remarks>Where no renderer can be started the browser neither ends such a navigation nor tells why; of the one that the app wants, it tells.</remarks>
     internal Task BeforeNavigationAsync()
     {
-        if (_underWay is null && view.Failures.IsPageLost)
+        if (_underWay is null && view.Failures.IsPageLost && !view.Link.HasLostSandboxHelper)
         {
             Task revival = ReviveAsync();
             _underWay = revival.IsCompleted ? null : revival;
@@ -66,8 +67,11 @@ internal sealed class RendererRevival(View view)
         {
             _ = await view.Page.SendAsync<Page.NavigateCommand, Page.NavigateResult>(new Page.NavigateCommand(Address));
 
-            // What was set up when the renderer came is answered before this.
-            await view.Target.HearFromRendererAsync();
+            // What was set up when the renderer came is answered before this. If none came, because it could not be started, nobody would answer.
+            if (!view.Failures.IsPageLost)
+            {
+                await view.Target.HearFromRendererAsync();
+            }
         }
         catch (CdpException)
         {

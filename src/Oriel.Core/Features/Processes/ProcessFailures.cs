@@ -47,6 +47,9 @@ internal static class ProcessFailures
         ? Of(kind, ReasonOf(end), end, UnknownExitCode) with { Description = kind == Kind.UtilityProcessExited ? description ?? "" : "" }
         : null;
 
+    /// <summary>Whether it is the process that renderers are forked off, or one like it.</summary>
+    internal static bool IsSandboxHelper(string type) => KindOf(type) == Kind.SandboxHelperProcessExited;
+
     /// <summary>Whether <see cref="OfProcess"/> tells of it.</summary>
     internal static bool IsToldOf(string type) => KindOf(type) is not null;
 
