@@ -242,7 +242,7 @@ internal sealed class ChromiumLifetime : IDisposable
 
     private string Describe()
     {
-        string ending = _status is { } status ? $"ended with {status}" : _cause;
+        string ending = _status is { } status ? $"ended with {status}" : $"is lost: {_cause}";
         string detail = _status is null || _cause.StartsWith("the browser process", StringComparison.Ordinal) ? "" : $" ({_cause})";
         string tail = _log.Tail;
         string words = tail.Length == 0 ? "It wrote nothing." : $"Its last words: {string.Join(" | ", tail.Split('\n').TakeLast(5))}";
