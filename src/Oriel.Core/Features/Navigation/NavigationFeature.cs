@@ -32,6 +32,9 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     private NavigationTracker? _tracker;
     private int _queued;
 
+    /// <summary>Navigations that the browser was asked for, or is about to be, and has not answered.</summary>
+    private int _asked;
+
     internal EventHandler<CoreWebView2NavigationStartingEventArgs>? Starting { get; set; }
 
     internal EventHandler<CoreWebView2NavigationCompletedEventArgs>? Completed { get; set; }
@@ -55,6 +58,9 @@ internal sealed class NavigationFeature(View view) : Feature(view)
 
     /// <summary>Whether the view has been navigated, or is about to be.</summary>
     internal bool HasBegun => HasContent || _queued > 0 || Announced is not null || Override is not null || View.Frames.Main.Navigation is not null;
+
+    /// <summary>Whether the app has asked for a navigation of which the browser may not have said anything yet.</summary>
+    internal bool IsAsking => _asked > 0;
 
     /// <summary>The navigation the API announced and the browser has not begun yet.</summary>
     internal NavigationState? Announced { get; private set; }
@@ -301,10 +307,11 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task BeginAsync(string uri)
     {
-        await View.Dialogs.Answered;
-        await Revival.BeforeNavigationAsync();
+        _asked++;
         try
         {
+            await View.Dialogs.Answered;
+            await Revival.BeforeNavigationAsync();
             Page.NavigateResult result = await View.Page.SendAsync<Page.NavigateCommand, Page.NavigateResult>(new Page.NavigateCommand(uri));
             if (result is { LoaderId: null, ErrorText: { } error } && !View.IsClosed)
             {
@@ -314,6 +321,11 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         catch (CdpException refused) when (!View.IsClosed)
         {
             OnRefused(uri, refused.Error.Message);
+        }
+        finally
+        {
+            _asked--;
+            _tracker?.SendContent(View.Frames.Main);
         }
     }
 

@@ -216,9 +216,9 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
     }
 
     /// <summary>Hands the text of NavigateToString to its document; but not while another navigation may be bringing a document that must not get it.</summary>
-    private void SendContent(FrameState frame)
+    internal void SendContent(FrameState frame)
     {
-        if (frame.Committed is { Content: { } content } state && frame.IsLast(state) && !view.IsClosed)
+        if (!feature.IsAsking && frame.Committed is { Content: { } content } state && frame.IsLast(state) && !view.IsClosed)
         {
             state.Content = null;
             feature.OnContentShown(content);
