@@ -96,7 +96,7 @@ internal sealed class PumpWatch
     {
         if (due != Timeout.InfiniteTimeSpan)
         {
-            // A millisecond more: timers run early by less than that.
+            // A millisecond more, for timers that count in coarser ticks than the clock; one that is early all the same is set again.
             _isSet = true;
             _timer.Change(due + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
         }
