@@ -10,6 +10,7 @@ using Oriel.Broker.Frames;
 using Oriel.Broker.Monitoring;
 using Oriel.Broker.Permissions;
 using Oriel.Broker.Routing;
+using Oriel.Broker.Windows;
 using Oriel.Ipc;
 using Oriel.Ipc.Interop;
 using Oriel.Ipc.Loop;
@@ -43,6 +44,8 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
     private readonly ChromiumLifetime _lifetime;
     private readonly WindowRequests _windows;
     private readonly PermissionDesk _permissions;
+    private readonly WindowHold _hold;
+    private readonly ViewWindows _viewWindows;
     private readonly ViewDesk _desk;
     private readonly ExitDesk _exits;
     private readonly ProcessWatcher _processes;
@@ -66,12 +69,14 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         _survey = new FrameSurvey(loop, _views, _calls, _pages, settings.Bounds);
         _router = new SessionRouter(_clients, _views, _calls, _gate, _pages, _deaths, _survey);
         _patterns = new RequestPatterns(_calls, _views);
-        _lifetime = new ChromiumLifetime(loop, paths, _calls, _patterns, _dumps, this, this, settings.Bounds) { Noted = noted };
+        _hold = new WindowHold(loop) { Caught = () => _viewWindows!.OnCaught(), Gone = window => _desk!.OnWindowGone(window) };
+        _viewWindows = new ViewWindows(_calls, _hold);
+        _lifetime = new ChromiumLifetime(loop, paths, _calls, _patterns, _dumps, _hold, this, this, settings.Bounds) { Noted = noted };
         _windows = new WindowRequests(loop, paths);
         _permissions = new PermissionDesk(loop, _calls);
-        ViewOpener opener = new(_windows, paths, _calls, _views, _pages, _gate, addresses, _permissions)
+        ViewOpener opener = new(_windows, paths, _calls, _views, _pages, _gate, addresses, _permissions, _viewWindows)
         {
-            Opened = (request, view, profilePath) => _desk!.OnOpened(request, view, profilePath),
+            Opened = (request, view, profilePath, window) => _desk!.OnOpened(request, view, profilePath, window),
             Refused = (request, message) => _desk!.OnRefused(request, message),
             Failed = (request, code, message) => _desk!.OnFailed(request, code, message),
         };
@@ -192,6 +197,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         _processes.Dispose();
         _dumps.Dispose();
         _windows.Dispose();
+        _hold.Dispose();
         _lifetime.Dispose();
         _calls.Dispose();
     }
@@ -294,6 +300,10 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         else if (header.Method.SequenceEqual(BrokerDomain.AdoptPopupCommand.Method))
         {
             _desk.AdoptPopup(link, id, BrokerDomain.AdoptPopupCommand.ReadParams(ref reader));
+        }
+        else if (header.Method.SequenceEqual(BrokerDomain.ShowPopupCommand.Method))
+        {
+            _desk.ShowPopup(link, id, BrokerDomain.ShowPopupCommand.ReadParams(ref reader));
         }
         else if (header.Method.SequenceEqual(BrokerDomain.GetPermissionsCommand.Method))
         {

@@ -214,6 +214,69 @@ internal static class BrokerDomain
         public const string ClearAuthCache = "clearAuthCache";
     }
 
+    internal sealed record Window(string Display, int Id, int Shelter, int FrameWidth, int FrameHeight)
+    {
+        public static Window Read(ref CborReader reader)
+        {
+            string? displayValue = null;
+            int? idValue = null;
+            int? shelterValue = null;
+            int? frameWidthValue = null;
+            int? frameHeightValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("display"u8))
+                {
+                    displayValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("id"u8))
+                {
+                    idValue = reader.ReadInt32();
+                }
+                else if (key.SequenceEqual("shelter"u8))
+                {
+                    shelterValue = reader.ReadInt32();
+                }
+                else if (key.SequenceEqual("frameWidth"u8))
+                {
+                    frameWidthValue = reader.ReadInt32();
+                }
+                else if (key.SequenceEqual("frameHeight"u8))
+                {
+                    frameHeightValue = reader.ReadInt32();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new Window(
+                displayValue ?? throw CdpMissing.Member("Broker.Window", "display"),
+                idValue ?? throw CdpMissing.Member("Broker.Window", "id"),
+                shelterValue ?? throw CdpMissing.Member("Broker.Window", "shelter"),
+                frameWidthValue ?? throw CdpMissing.Member("Broker.Window", "frameWidth"),
+                frameHeightValue ?? throw CdpMissing.Member("Broker.Window", "frameHeight"));
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("display"u8);
+            writer.WriteString(Display);
+            writer.WriteUtf8("id"u8);
+            writer.WriteInt32(Id);
+            writer.WriteUtf8("shelter"u8);
+            writer.WriteInt32(Shelter);
+            writer.WriteUtf8("frameWidth"u8);
+            writer.WriteInt32(FrameWidth);
+            writer.WriteUtf8("frameHeight"u8);
+            writer.WriteInt32(FrameHeight);
+            writer.WriteEnd(map);
+        }
+    }
+
     internal sealed record HostInfo(int Pid, string Name, IReadOnlyList<BrokerDomain.View> Views)
     {
         public static HostInfo Read(ref CborReader reader)
@@ -567,7 +630,13 @@ internal static class BrokerDomain
         }
     }
 
-    internal readonly record struct CreateViewCommand(string ProfileName, bool IsInPrivate, int Width, int Height) : ICdpCommand<CreateViewResult>
+    internal readonly record struct CreateViewCommand(
+        string ProfileName,
+        bool IsInPrivate,
+        int Width,
+        int Height,
+        string? Display = null,
+        string? XAuthority = null) : ICdpCommand<CreateViewResult>
     {
         public static ReadOnlySpan<byte> Method => "Broker.createView"u8;
 
@@ -582,6 +651,18 @@ internal static class BrokerDomain
             writer.WriteInt32(Width);
             writer.WriteUtf8("height"u8);
             writer.WriteInt32(Height);
+            if (Display is { } displayValue)
+            {
+                writer.WriteUtf8("display"u8);
+                writer.WriteString(displayValue);
+            }
+
+            if (XAuthority is { } xAuthorityValue)
+            {
+                writer.WriteUtf8("xAuthority"u8);
+                writer.WriteString(xAuthorityValue);
+            }
+
             writer.WriteEnd(map);
         }
 
@@ -593,6 +674,8 @@ internal static class BrokerDomain
             bool? isInPrivateValue = null;
             int? widthValue = null;
             int? heightValue = null;
+            string? displayValue = null;
+            string? xAuthorityValue = null;
             CborScope scope = reader.ReadStartMap();
             while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
             {
@@ -612,6 +695,20 @@ internal static class BrokerDomain
                 {
                     heightValue = reader.ReadInt32();
                 }
+                else if (key.SequenceEqual("display"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        displayValue = reader.ReadString();
+                    }
+                }
+                else if (key.SequenceEqual("xAuthority"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        xAuthorityValue = reader.ReadString();
+                    }
+                }
                 else
                 {
                     reader.SkipValue();
@@ -622,7 +719,9 @@ internal static class BrokerDomain
                 profileNameValue ?? throw CdpMissing.Member("Broker.createView", "profileName"),
                 isInPrivateValue ?? throw CdpMissing.Member("Broker.createView", "isInPrivate"),
                 widthValue ?? throw CdpMissing.Member("Broker.createView", "width"),
-                heightValue ?? throw CdpMissing.Member("Broker.createView", "height"));
+                heightValue ?? throw CdpMissing.Member("Broker.createView", "height"),
+                displayValue,
+                xAuthorityValue);
         }
     }
 
@@ -634,7 +733,8 @@ internal static class BrokerDomain
         string ProfilePath,
         int BrowserPid,
         string BrowserVersion,
-        int FrameNumber) : ICdpWritable
+        int FrameNumber,
+        BrokerDomain.Window? Window = null) : ICdpWritable
     {
         public static CreateViewResult Read(ref CborReader reader)
         {
@@ -646,6 +746,7 @@ internal static class BrokerDomain
             int? browserPidValue = null;
             string? browserVersionValue = null;
             int? frameNumberValue = null;
+            BrokerDomain.Window? windowValue = null;
             CborScope scope = reader.ReadStartMap();
             while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
             {
@@ -681,6 +782,13 @@ internal static class BrokerDomain
                 {
                     frameNumberValue = reader.ReadInt32();
                 }
+                else if (key.SequenceEqual("window"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        windowValue = BrokerDomain.Window.Read(ref reader);
+                    }
+                }
                 else
                 {
                     reader.SkipValue();
@@ -695,7 +803,8 @@ internal static class BrokerDomain
                 profilePathValue ?? throw CdpMissing.Member("the result of Broker.createView", "profilePath"),
                 browserPidValue ?? throw CdpMissing.Member("the result of Broker.createView", "browserPid"),
                 browserVersionValue ?? throw CdpMissing.Member("the result of Broker.createView", "browserVersion"),
-                frameNumberValue ?? throw CdpMissing.Member("the result of Broker.createView", "frameNumber"));
+                frameNumberValue ?? throw CdpMissing.Member("the result of Broker.createView", "frameNumber"),
+                windowValue);
         }
 
         public void Write(ref CborWriter writer)
@@ -717,6 +826,12 @@ internal static class BrokerDomain
             writer.WriteString(BrowserVersion);
             writer.WriteUtf8("frameNumber"u8);
             writer.WriteInt32(FrameNumber);
+            if (Window is { } windowValue)
+            {
+                writer.WriteUtf8("window"u8);
+                windowValue.Write(ref writer);
+            }
+
             writer.WriteEnd(map);
         }
     }
@@ -870,6 +985,41 @@ internal static class BrokerDomain
             writer.WriteUtf8("frameNumber"u8);
             writer.WriteInt32(FrameNumber);
             writer.WriteEnd(map);
+        }
+    }
+
+    internal readonly record struct ShowPopupCommand(string TargetId) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.showPopup"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("targetId"u8);
+            writer.WriteString(TargetId);
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+
+        public static ShowPopupCommand ReadParams(ref CborReader reader)
+        {
+            string? targetIdValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("targetId"u8))
+                {
+                    targetIdValue = reader.ReadString();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new ShowPopupCommand(
+                targetIdValue ?? throw CdpMissing.Member("Broker.showPopup", "targetId"));
         }
     }
 
@@ -1463,6 +1613,47 @@ internal static class BrokerDomain
             CdpArray.Write(ref writer, Frames, static (ref CborWriter writer, BrokerDomain.FrameInfo item) => item.Write(ref writer));
             writer.WriteUtf8("browserPid"u8);
             writer.WriteInt32(BrowserPid);
+            writer.WriteEnd(map);
+        }
+    }
+
+    internal sealed record WindowChangedEvent(string ViewId, BrokerDomain.Window Window) : ICdpEvent<WindowChangedEvent>, ICdpWritable
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.windowChanged"u8;
+
+        public static WindowChangedEvent Read(ref CborReader reader)
+        {
+            string? viewIdValue = null;
+            BrokerDomain.Window? windowValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("viewId"u8))
+                {
+                    viewIdValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("window"u8))
+                {
+                    windowValue = BrokerDomain.Window.Read(ref reader);
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new WindowChangedEvent(
+                viewIdValue ?? throw CdpMissing.Member("Broker.windowChanged", "viewId"),
+                windowValue ?? throw CdpMissing.Member("Broker.windowChanged", "window"));
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("viewId"u8);
+            writer.WriteString(ViewId);
+            writer.WriteUtf8("window"u8);
+            Window.Write(ref writer);
             writer.WriteEnd(map);
         }
     }

@@ -47,5 +47,5 @@ public sealed class LaunchArgumentsTests
         Assert.Equal("/browser", arguments[0]);
     }
 
-    private static List<string> Compose(params string[] hostArguments) => LaunchArguments.Compose("/browser", hostArguments, new UserDataPaths("/folder"));
+    private static List<string> Compose(params string[] hostArguments) => LaunchArguments.Compose("/browser", hostArguments, new UserDataPaths("/folder"), hasDisplay: false);
 }

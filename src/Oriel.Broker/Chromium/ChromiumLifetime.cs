@@ -5,6 +5,8 @@ using System.Runtime.InteropServices;
 using Oriel.Broker.Clients;
 using Oriel.Broker.Monitoring;
 using Oriel.Broker.Routing;
+using Oriel.Broker.Windows;
+using Oriel.Hosting.Displays;
 using Oriel.Ipc;
 using Oriel.Ipc.Interop;
 using Oriel.Ipc.Loop;
@@ -50,6 +52,7 @@ internal sealed class ChromiumLifetime : IDisposable
     private readonly BrowserLog _log;
     private readonly GroupWatcher _group;
     private readonly DumpFolder _dumps;
+    private readonly WindowHold _windows;
     private ChromiumProcess? _process;
     private ChromiumPipe? _pipe;
     private Deadline? _deadline;
@@ -63,13 +66,14 @@ internal sealed class ChromiumLifetime : IDisposable
     private bool _hasRun;
 
     public ChromiumLifetime(
-        EventLoop loop, UserDataPaths paths, BrowserCalls calls, RequestPatterns patterns, DumpFolder dumps, IPipeOwner pipeOwner, ILifetimeOwner owner, LifetimeBounds bounds)
+        EventLoop loop, UserDataPaths paths, BrowserCalls calls, RequestPatterns patterns, DumpFolder dumps, WindowHold windows, IPipeOwner pipeOwner, ILifetimeOwner owner, LifetimeBounds bounds)
     {
         _loop = loop;
         _paths = paths;
         _calls = calls;
         _patterns = patterns;
         _dumps = dumps;
+        _windows = windows;
         _pipeOwner = pipeOwner;
         _owner = owner;
         _bounds = bounds;
@@ -91,8 +95,10 @@ internal sealed class ChromiumLifetime : IDisposable
 
     public void Send(ReadOnlySpan<byte> messages) => _pipe?.Send(messages);
 
+    /// <param name="host">Whose browser it is to be.</param>
+    /// <param name="display">Where it shows windows; null if it shows none.</param>
     /// <exception cref="BrowserStartException">It cannot even be tried.</exception>
-    public void Start(HostProfile host)
+    public void Start(HostProfile host, BrowserDisplay? display)
     {
         if (Libc.geteuid() == 0 && !LaunchArguments.DisablesSandbox(host.Arguments))
         {
@@ -108,10 +114,23 @@ internal sealed class ChromiumLifetime : IDisposable
             MakeFolder(_paths.Dumps);
             using FileDescriptor output = _log.Begin();
             _startedAt = TimeProvider.System.GetUtcNow();
-            _process = ChromiumProcess.Start(_loop, LaunchArguments.Compose(host.Executable, host.Arguments, _paths), _paths, output, OnExited);
+            if (display is not null)
+            {
+                // Before the browser could make a window.
+                SetAuthority(display.Authority);
+                _windows.Begin(display.Name);
+            }
+
+            _process = ChromiumProcess.Start(_loop, LaunchArguments.Compose(host.Executable, host.Arguments, _paths, hasDisplay: display is not null), display, _paths, output, OnExited);
+            _windows.ProcessId = _process.ProcessId;
+        }
+        catch (DisplayException exception)
+        {
+            throw new BrowserStartException(HResults.Fail, exception.Message);
         }
         catch (LibcException exception)
         {
+            _windows.End();
             bool isFolder = exception.Message.Contains(_paths.Root, StringComparison.Ordinal);
             throw new BrowserStartException(isFolder ? HResults.FromErrno(exception.Errno) : HResults.Fail, exception.Message);
         }
@@ -275,6 +294,19 @@ internal sealed class ChromiumLifetime : IDisposable
         }
 
         State = next;
+    }
+
+    /// <summary>libxcb looks for it in the environment.</summary>
+    private static void SetAuthority(string? file)
+    {
+        if (file is null)
+        {
+            _ = Libc.unsetenv("XAUTHORITY");
+        }
+        else
+        {
+            _ = Libc.setenv("XAUTHORITY", file, 1);
+        }
     }
 
     private static void MakeFolder(string path)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Oriel.Broker.Windows;
 using Oriel.Ipc;
 using Oriel.Ipc.Interop;
 using Oriel.Ipc.Loop;
@@ -42,7 +43,7 @@ internal sealed unsafe class ChromiumProcess : IReadyHandler, IDisposable
     public FileDescriptor Writing { get; }
 
     /// <exception cref="LibcException">The kernel would not start it.</exception>
-    public static ChromiumProcess Start(EventLoop loop, IReadOnlyList<string> arguments, UserDataPaths paths, FileDescriptor output, Action<ChildStatus> exited)
+    public static ChromiumProcess Start(EventLoop loop, IReadOnlyList<string> arguments, BrowserDisplay? display, UserDataPaths paths, FileDescriptor output, Action<ChildStatus> exited)
     {
         (FileDescriptor theirReading, FileDescriptor writing) = PosixFile.CreatePipe(PipeCapacity);
         (FileDescriptor reading, FileDescriptor theirWriting) = PosixFile.CreatePipe(PipeCapacity);
@@ -53,7 +54,14 @@ internal sealed unsafe class ChromiumProcess : IReadyHandler, IDisposable
             {
                 Executable = arguments[0],
                 Arguments = arguments,
-                Environment = [.. ProcessSpawner.CurrentEnvironment().Where(static entry => !entry.StartsWith("BREAKPAD_DUMP_LOCATION=", StringComparison.Ordinal)), $"BREAKPAD_DUMP_LOCATION={paths.Dumps}"],
+                Environment = Compose(new Dictionary<string, string?>
+                {
+                    ["BREAKPAD_DUMP_LOCATION"] = paths.Dumps,
+
+                    // The broker has those of the host that happened to start it.
+                    ["DISPLAY"] = display?.Name,
+                    ["XAUTHORITY"] = display?.Authority,
+                }),
                 Descriptors = [(nothing, 0), (output, 1), (output, 2), (theirReading, 3), (theirWriting, 4)],
                 IsGroupLeader = true,
             });
@@ -80,6 +88,13 @@ internal sealed unsafe class ChromiumProcess : IReadyHandler, IDisposable
         _ = Libc.waitpid(ProcessId, &status, 0);
         _exited(ChildStatus.FromWait(status));
     }
+
+    /// <summary>Our environment, with some variables set, or taken out.</summary>
+    private static List<string> Compose(Dictionary<string, string?> variables) =>
+    [
+        .. ProcessSpawner.CurrentEnvironment().Where(entry => !variables.ContainsKey(entry.Split('=', 2)[0])),
+        .. variables.Where(static variable => variable.Value is not null).Select(static variable => $"{variable.Key}={variable.Value}"),
+    ];
 
     /// <summary>Ends the browser and every process of its group, whatever they are doing.</summary>
     public void KillGroup() => _ = Libc.kill(-ProcessId, Constants.SIGKILL);

@@ -15,8 +15,6 @@ internal static class LaunchArguments
     [
         "--remote-debugging-pipe=cbor",
         "--no-startup-window",
-        // Real windows are not built yet; without one, this platform opens profiles and has no need of a display.
-        "--ozone-platform=headless",
         "--no-first-run",
         "--no-default-browser-check",
         // Crash dumps and shutdown are ours to report.
@@ -38,10 +36,15 @@ internal static class LaunchArguments
         "--app",
     ];
 
+    // Unlike --headless this platform opens profiles; it has no need of a display.
+    private static readonly string[] s_withoutDisplay = ["--ozone-platform=headless"];
+    private static readonly string[] s_withDisplay = ["--ozone-platform=x11"];
+
+    // A platform without a display has no screen to take sizes from.
+    private static readonly string[] s_usualWithoutDisplay = ["--window-size=1280,720", "--ozone-override-screen-size=1920,1080"];
+
     private static readonly string[] s_usual =
     [
-        "--window-size=1280,720",
-        "--ozone-override-screen-size=1920,1080",
         // Quiet on the network.
         "--disable-background-networking",
         "--disable-component-update",
@@ -74,10 +77,10 @@ internal static class LaunchArguments
     /// <summary>The sandbox needs a user other than root; Chromium would refuse to start, in words that no app's author can act on.</summary>
     public static bool DisablesSandbox(IReadOnlyList<string> hostArguments) => hostArguments.Contains("--no-sandbox");
 
-    public static List<string> Compose(string executable, IReadOnlyList<string> hostArguments, UserDataPaths paths)
+    public static List<string> Compose(string executable, IReadOnlyList<string> hostArguments, UserDataPaths paths, bool hasDisplay)
     {
-        List<string> arguments = [executable, .. s_essential, $"--user-data-dir={paths.Browser}"];
-        HashSet<string> taken = [.. s_essential.Select(NameOf), .. s_refused, .. s_joined.Select(NameOf)];
+        List<string> arguments = [executable, .. s_essential, .. hasDisplay ? s_withDisplay : s_withoutDisplay, $"--user-data-dir={paths.Browser}"];
+        HashSet<string> taken = [.. s_essential.Select(NameOf), .. s_withDisplay.Select(NameOf), .. s_refused, .. s_joined.Select(NameOf)];
         HashSet<string> given = [];
 
         // Of a switch that is given twice the last counts.
@@ -93,7 +96,7 @@ internal static class LaunchArguments
 
         wanted.Reverse();
         arguments.AddRange(wanted);
-        arguments.AddRange(s_usual.Where(argument => !given.Contains(NameOf(argument))));
+        arguments.AddRange((hasDisplay ? s_usual : [.. s_usualWithoutDisplay, .. s_usual]).Where(argument => !given.Contains(NameOf(argument))));
         arguments.AddRange(s_joined.Select(list => Join(list, hostArguments)).Where(static argument => !argument.EndsWith('=')));
         return arguments;
     }

@@ -4,6 +4,7 @@ using System.Globalization;
 using Oriel.Broker.Clients;
 using Oriel.Broker.Permissions;
 using Oriel.Broker.Routing;
+using Oriel.Broker.Windows;
 using Oriel.Ipc;
 using Oriel.Ipc.Rendezvous;
 using Oriel.Protocol.Cdp;
@@ -24,12 +25,14 @@ internal sealed class ViewOpener
     private readonly FetchGate _gate;
     private readonly OpeningAddresses _addresses;
     private readonly PermissionDesk _permissions;
+    private readonly ViewWindows _viewWindows;
     private readonly ProfileFolders _folders;
     private readonly Dictionary<string, PrivateContext> _privateContexts = [];
     private long _lastView;
 
     public ViewOpener(
-        WindowRequests windows, UserDataPaths paths, BrowserCalls calls, ViewRegistry views, PageTracker pages, FetchGate gate, OpeningAddresses addresses, PermissionDesk permissions)
+        WindowRequests windows, UserDataPaths paths, BrowserCalls calls, ViewRegistry views, PageTracker pages, FetchGate gate, OpeningAddresses addresses, PermissionDesk permissions,
+        ViewWindows viewWindows)
     {
         _windows = windows;
         _calls = calls;
@@ -38,11 +41,12 @@ internal sealed class ViewOpener
         _gate = gate;
         _addresses = addresses;
         _permissions = permissions;
+        _viewWindows = viewWindows;
         _folders = new ProfileFolders(paths);
     }
 
     /// <summary>Called when a view is there; it is for the owner to answer the request.</summary>
-    public required Action<ViewRequest, View, string> Opened { get; init; }
+    public required Action<ViewRequest, View, string, BrokerDomain.Window?> Opened { get; init; }
 
     /// <summary>Called when the browser took no notice of the request, which may be because it is about to end.</summary>
     public required Action<ViewRequest, string> Refused { get; init; }
@@ -69,6 +73,8 @@ internal sealed class ViewOpener
         ClosePopups(view);
         _permissions.OnViewGone(view);
 
+        _viewWindows.Forget(view.TargetId);
+
         // Left at once: whoever asks for a private view from here on gets a fresh context, though the page of this one is still closing.
         string? unused = Leave(view);
         CloseTarget(view.TargetId, () =>
@@ -83,11 +89,37 @@ internal sealed class ViewOpener
     public Frame Adopt(View view, View opener, string popupTargetId)
     {
         string own = view.TargetId;
+        view.WindowId = null;
         Frame frame = _views.Adopt(view, opener, popupTargetId);
         _gate.OnFrameGone(HexId.Parse(own));
-        CloseTarget(own, static () => { });
+        if (_viewWindows.AreReal)
+        {
+            // The host has the old window in its own until it gets the new one.
+            _viewWindows.Find(view, window =>
+            {
+                view.Owner.SendEvent(new BrokerDomain.WindowChangedEvent(view.ViewId, window));
+                CloseTarget(own, static () => { });
+            });
+        }
+        else
+        {
+            CloseTarget(own, static () => { });
+        }
+
         return frame;
     }
+
+    /// <summary>No view shows a window that a page has opened.</summary>
+    public void Show(string popupTargetId)
+    {
+        if (_viewWindows.AreReal)
+        {
+            _viewWindows.Release(popupTargetId);
+        }
+    }
+
+    /// <summary>A view's window was destroyed by somebody else than the browser, which takes no notice of it.</summary>
+    public void OnWindowGone(View view) => CloseTarget(view.TargetId, static () => { });
 
     /// <summary>A view's page has gone by itself.</summary>
     public void OnLost(View view)
@@ -104,14 +136,17 @@ internal sealed class ViewOpener
         _privateContexts.Clear();
         _permissions.Clear();
         _windows.Dispose();
+        _viewWindows.Clear();
     }
 
     private void OpenWindow(ViewRequest request)
     {
         string url = _addresses.Next();
         string folder = _folders.FolderOf(request.Command.ProfileName);
-        _pages.Expect(url, attached => Adopt(request, attached));
-        _windows.Send([$"--profile-directory={folder}", $"--app={url}"], refusal =>
+        _pages.Expect(url, attached => Present(request, Adopt(request, attached)));
+
+        // The last one, for this window only, leaves away the bar that warns of --no-sandbox and takes room from the page.
+        _windows.Send([$"--profile-directory={folder}", $"--app={url}", "--test-type"], refusal =>
         {
             _pages.ForgetExpected(url);
             Refused(request, $"The browser opened no window: {refusal}.");
@@ -145,13 +180,18 @@ internal sealed class ViewOpener
     private void OpenInContext(ViewRequest request, PrivateContext context, string browserContextId)
     {
         string url = _addresses.Next();
-        _pages.Expect(url, attached => Adopt(request, attached));
+        View? view = null;
+        _pages.Expect(url, attached => view = Adopt(request, attached));
+
+        // The parts around a page leave no room for one in a small window on a display, and there it gets its size when it is found.
+        (int width, int height) = _viewWindows.AreReal ? ViewWindows.FirstSize : (Math.Max(request.Command.Width, 1), Math.Max(request.Command.Height, 1));
         _calls.Send<Target.CreateTargetCommand, Target.CreateTargetResult>(
             "",
-            new Target.CreateTargetCommand(url, BrowserContextId: browserContextId, NewWindow: true, Width: Math.Max(request.Command.Width, 1), Height: Math.Max(request.Command.Height, 1)),
+            new Target.CreateTargetCommand(url, BrowserContextId: browserContextId, NewWindow: true, Width: width, Height: height),
             result =>
             {
-                // The browser attaches before it answers.
+                // The browser attaches before it answers, and not until then is the page in its window.
+                Present(request, view);
                 if (_pages.ForgetExpected(url))
                 {
                     CloseTarget(result.TargetId, static () => { });
@@ -167,7 +207,8 @@ internal sealed class ViewOpener
             });
     }
 
-    private void Adopt(ViewRequest request, Target.AttachedToTargetEvent attached)
+    /// <returns>The view; null if nobody wants it any more.</returns>
+    private View? Adopt(ViewRequest request, Target.AttachedToTargetEvent attached)
     {
         View view = new()
         {
@@ -183,19 +224,36 @@ internal sealed class ViewOpener
         {
             _calls.Send(view.SessionId, new Runtime.RunIfWaitingForDebuggerCommand());
             Close(view, static () => { });
-            return;
+            return null;
         }
 
+        request.View = view;
         _views.Add(view);
         _gate.OnFrameKnown(HexId.Parse(view.TargetId), view.Owner);
         _permissions.OnViewMade(view, _folders.PathOf(request.Command.ProfileName));
         // The address it was opened at is not loaded anyway; this makes nothing of that attempt come to the host's ears.
         _calls.Send(view.SessionId, new Page.StopLoadingCommand());
+        return view;
+    }
+
+    private void Present(ViewRequest request, View? view)
+    {
+        if (view is null || view.IsClosing)
+        {
+            return;
+        }
+
+        if (_viewWindows.AreReal)
+        {
+            _viewWindows.Find(view, window => Opened(request, view, _folders.PathOf(request.Command.ProfileName), window));
+            return;
+        }
+
         _calls.Send<Browser.GetWindowForTargetCommand, Browser.GetWindowForTargetResult>(
             view.SessionId,
             new Browser.GetWindowForTargetCommand(),
             window => Size(request, view, window.WindowId),
-            _ => Opened(request, view, _folders.PathOf(request.Command.ProfileName)));
+            _ => Opened(request, view, _folders.PathOf(request.Command.ProfileName), null));
     }
 
     private void Size(ViewRequest request, View view, int windowId)
@@ -205,7 +263,7 @@ internal sealed class ViewOpener
             _calls.Send("", new Browser.SetContentsSizeCommand(windowId, request.Command.Width, request.Command.Height));
         }
 
-        Opened(request, view, _folders.PathOf(request.Command.ProfileName));
+        Opened(request, view, _folders.PathOf(request.Command.ProfileName), null);
     }
 
     private void ClosePopups(View view)

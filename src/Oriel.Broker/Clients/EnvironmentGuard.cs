@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using Oriel.Broker.Windows;
+using Oriel.Hosting.Displays;
 
 namespace Oriel.Broker.Clients;
 
@@ -11,16 +13,31 @@ internal sealed class EnvironmentGuard
 
     // Of the host for which the present browser was started; they bind as long as it lives, also when that host is gone.
     private HostProfile? _inForce;
+    private BrowserDisplay? _display;
 
-    public void Bind(HostProfile host) => _inForce ??= host;
+    /// <param name="host">For whom the browser was started.</param>
+    /// <param name="display">The display it has.</param>
+    public void Bind(HostProfile host, BrowserDisplay? display)
+    {
+        if (_inForce is null)
+        {
+            _inForce = host;
+            _display = display;
+        }
+    }
 
     /// <summary>The browser is gone.</summary>
-    public void Release() => _inForce = null;
+    public void Release()
+    {
+        _inForce = null;
+        _display = null;
+    }
 
     /// <param name="host">Who wants a view.</param>
+    /// <param name="display">Where it wants to show it.</param>
     /// <param name="holders">Hosts that have one, or are about to.</param>
     /// <returns>Null if it may have one; otherwise why not.</returns>
-    public string? FindConflict(HostProfile host, IEnumerable<HostProfile> holders)
+    public string? FindConflict(HostProfile host, BrowserDisplay? display, IEnumerable<HostProfile> holders)
     {
         if (_inForce is not { } inForce)
         {
@@ -32,6 +49,13 @@ internal sealed class EnvironmentGuard
         foreach ((string name, string theirs, string wanted) in Compare(inForce, host))
         {
             return $"The user data folder is in use with other options: {name} is '{theirs}' there, but '{wanted}' was asked for. It is held by {held}. Use equal options, or another user data folder.";
+        }
+
+        if (display is not null && (_display is null || !DisplayName.AreSame(_display.Name, display.Name)))
+        {
+            return _display is null
+                ? $"The browser of the user data folder was started for views without a window, so it cannot show one on the display '{display.Name}'. It is held by {held}. Create a view with a parent window before those without, close all views first, or use another user data folder."
+                : $"The browser of the user data folder has its windows on the display '{_display.Name}', and a view was asked for on '{display.Name}'; a browser has one display. It is held by {held}. Use another user data folder on the other display.";
         }
 
         return inForce.IsExclusive && holders.Any(holder => holder.ProcessId != host.ProcessId)

@@ -167,6 +167,28 @@ internal sealed class ViewDesk
         link.SendResult(id, new BrokerDomain.AdoptPopupResult(frame.Number));
     }
 
+    public void ShowPopup(ClientLink link, int id, BrokerDomain.ShowPopupCommand command)
+    {
+        if (_views.FindByTarget(command.TargetId) is { } opener && opener.Owner == link && opener.Popups.ContainsKey(command.TargetId))
+        {
+            _opener.Show(command.TargetId);
+            link.SendResult(id, EmptyResult.Instance);
+        }
+        else
+        {
+            link.SendError(id, HResults.InvalidState, $"There is no window '{command.TargetId}' that a page of this host has opened; it may have been closed already.");
+        }
+    }
+
+    /// <summary>A window of the browser is gone from the display. If it is a view's, the view's page goes, too.</summary>
+    public void OnWindowGone(uint windowId)
+    {
+        if (_views.All.FirstOrDefault(view => view.WindowId == windowId) is { } view)
+        {
+            _opener.OnWindowGone(view);
+        }
+    }
+
     /// <summary>The host is gone: so are its wishes and its views.</summary>
     public void OnHostGone(ClientLink link)
     {
@@ -196,7 +218,7 @@ internal sealed class ViewDesk
         Changed();
     }
 
-    public void OnOpened(ViewRequest request, View view, string profilePath)
+    public void OnOpened(ViewRequest request, View view, string profilePath, BrokerDomain.Window? window)
     {
         _requests.Remove(request);
         if (request.IsOver)
@@ -205,7 +227,7 @@ internal sealed class ViewDesk
         }
 
         request.Succeed(new BrokerDomain.CreateViewResult(
-            view.ViewId, view.TargetId, view.SessionId, view.BrowserContextId, profilePath, _lifetime.ProcessId, _lifetime.Version, _views.FindFrame(HexId.Parse(view.TargetId))!.Number));
+            view.ViewId, view.TargetId, view.SessionId, view.BrowserContextId, profilePath, _lifetime.ProcessId, _lifetime.Version, _views.FindFrame(HexId.Parse(view.TargetId))!.Number, window));
         Changed();
     }
 
@@ -225,6 +247,12 @@ internal sealed class ViewDesk
     public void OnFailed(ViewRequest request, int code, string message)
     {
         Fail(request, code, message);
+        if (request.View is { IsClosing: false } view && _views.Find(view.ViewId) == view)
+        {
+            // Nobody else knows of it.
+            Close(view, static () => { });
+        }
+
         CloseIfUnused();
     }
 
@@ -261,7 +289,7 @@ internal sealed class ViewDesk
             .Concat(_requests.Where(other => other != request).Select(static other => other.Owner))
             .Where(static owner => owner.Profile is not null)
             .Select(static owner => owner.Profile!);
-        if (_guard.FindConflict(host, holders) is { } conflict)
+        if (_guard.FindConflict(host, request.Display, holders) is { } conflict)
         {
             Fail(request, HResults.InvalidState, conflict);
             return;
@@ -282,8 +310,8 @@ internal sealed class ViewDesk
     {
         try
         {
-            _lifetime.Start(host);
-            _guard.Bind(host);
+            _lifetime.Start(host, request.Display);
+            _guard.Bind(host, request.Display);
         }
         catch (BrowserStartException exception)
         {

@@ -37,6 +37,9 @@ internal sealed class View
     /// <summary>Grows when a frame of it comes, goes, gets another document or loses its renderer.</summary>
     public int FrameChanges { get; set; }
 
+    /// <summary>On the display; null if the browser has none, and while it is not known.</summary>
+    public uint? WindowId { get; set; }
+
     /// <summary>The host has closed it, or is gone.</summary>
     public bool IsClosing { get; set; }
 }

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Oriel.Client.Errors;
 using Oriel.Core.Dispatching;
+using Oriel.Core.Features.Environments;
 using Oriel.Core.Features.Processes;
 using Oriel.Core.Features.Views;
 
@@ -276,7 +277,7 @@ internal sealed class ViewKeeper : IViewWatcher
             snapshot.ForgetCredentials();
         }
 
-        View view = await reopening.Group.CreateViewAsync(snapshot.Request, Dispatcher);
+        View view = await ControllerFactory.CreateViewAsync(reopening.Group, snapshot.Request, Dispatcher);
         try
         {
             await snapshot.ApplyAsync(view);

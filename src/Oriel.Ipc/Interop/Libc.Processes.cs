@@ -4,6 +4,12 @@ namespace Oriel.Ipc.Interop;
 
 internal static unsafe partial class Libc
 {
+    [LibraryImport(Name)]
+    internal static partial int setenv([MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
+
+    [LibraryImport(Name)]
+    internal static partial int unsetenv([MarshalAs(UnmanagedType.LPUTF8Str)] string name);
+
     // The posix_spawn family returns the error itself and leaves errno alone.
     [LibraryImport(Name)]
     internal static partial int posix_spawn(int* pid, byte* path, void* actions, void* attributes, byte** argv, byte** envp);

@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.TestKit;
@@ -23,14 +24,14 @@ public class BrowserFixture : IAsyncLifetime
 
     private protected virtual CoreWebView2EnvironmentOptions? Options => null;
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _keeper = PumpThread.RunAsync("keeper", () => KeepAsync(ready));
         await await Task.WhenAny(ready.Task, _keeper).WaitAsync(BrowserTests.Deadline);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         _isOver.TrySetResult();
         await _keeper.WaitAsync(BrowserTests.Deadline);
@@ -41,10 +42,13 @@ public class BrowserFixture : IAsyncLifetime
     /// <returns>The folder of the browser; null for the installed one.</returns>
     private protected virtual Task<string?> FindBrowserAsync() => Task.FromResult<string?>(null);
 
+    /// <returns>Where the view is that keeps the browser.</returns>
+    private protected virtual Task<IntPtr> FindParentAsync() => Task.FromResult(TestView.NoWindow);
+
     private async Task KeepAsync(TaskCompletionSource ready)
     {
         Environment = await CoreWebView2Environment.CreateAsync(await FindBrowserAsync(), UserDataFolder, Options);
-        CoreWebView2Controller controller = await Environment.CreateCoreWebView2ControllerAsync(TestView.NoWindow);
+        CoreWebView2Controller controller = await Environment.CreateCoreWebView2ControllerAsync(await FindParentAsync());
         TaskCompletionSource exited = new();
         Environment.BrowserProcessExited += (_, _) => exited.TrySetResult();
         ready.SetResult();

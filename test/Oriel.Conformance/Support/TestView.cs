@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
+using Oriel.Client.Sessions;
 
 namespace Oriel.Conformance.Support;
 
@@ -32,6 +33,10 @@ internal sealed class TestView
 
     public static async Task<TestView> OpenAsync(CoreWebView2Environment environment, CoreWebView2ControllerOptions? options = null) =>
         new(environment, await (options is null ? environment.CreateCoreWebView2ControllerAsync(NoWindow) : environment.CreateCoreWebView2ControllerAsync(NoWindow, options)));
+
+    /// <summary>Opens a view in a window.</summary>
+    public static async Task<TestView> OpenInAsync(CoreWebView2Environment environment, uint parent, CoreWebView2ControllerOptions? options = null) =>
+        new(environment, await (options is null ? environment.CreateCoreWebView2ControllerAsync((nint)parent) : environment.CreateCoreWebView2ControllerAsync((nint)parent, options)));
 
     /// <summary>Opens one more view on the same thread. It is closed with this one.</summary>
     public async Task<TestView> OpenAnotherAsync(CoreWebView2ControllerOptions? options = null)
@@ -72,6 +77,28 @@ internal sealed class TestView
 
     /// <summary>Whatever the page and the browser have said before this call is in <see cref="Log"/> when it completes: they speak in order.</summary>
     public Task SettleAsync() => Web.CallDevToolsProtocolMethodAsync("Runtime.evaluate", """{"expression":"1"}""");
+
+    /// <summary>Waits until the view is closed by something else than the app.</summary>
+    /// <returns>What its members say.</returns>
+    public async Task<InvalidOperationException> ClosedAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                _ = Controller.Bounds;
+                await Web.ExecuteScriptAsync("1");
+            }
+            catch (InvalidOperationException closed)
+            {
+                return closed;
+            }
+            catch (SessionClosedException)
+            {
+                // It was asked a moment before.
+            }
+        }
+    }
 
     /// <summary>Clicks into the page as its user would, once there is something to click on.</summary>
     public async Task ClickAsync(int x, int y)

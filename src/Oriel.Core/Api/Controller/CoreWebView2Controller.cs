@@ -16,6 +16,20 @@ public partial class CoreWebView2Controller
 
     internal CoreWebView2Controller(View view) => _view = view;
 
+    /// <summary>Raised when the page gets the keyboard. Only of a view in a window. The event has no arguments: they are null.</summary>
+    public event EventHandler<object> GotFocus
+    {
+        add => Use().Window.GotFocus += value;
+        remove => UseAfterClose().Window.GotFocus -= value;
+    }
+
+    /// <summary>Raised when the page no longer has the keyboard. Only of a view in a window. The event has no arguments: they are null.</summary>
+    public event EventHandler<object> LostFocus
+    {
+        add => Use().Window.LostFocus += value;
+        remove => UseAfterClose().Window.LostFocus -= value;
+    }
+
     /// <summary>The web content.</summary>
     public CoreWebView2 CoreWebView2 => Use().WebView;
 
@@ -34,15 +48,28 @@ public partial class CoreWebView2Controller
         set => Use().Window.IsVisible = value;
     }
 
-    /// <summary>The window the view belongs to, as it was given.</summary>
+    /// <summary>
+    /// The window the view is in: an X11 window id, or -3 (HWND_MESSAGE) for none. When it is set the page keeps its state; when the window is destroyed the view is closed.
+    /// </summary>
+    /// <exception cref="ArgumentException">Set to 0.</exception>
+    /// <exception cref="System.Runtime.InteropServices.COMException">
+    /// 0x80070578: there is no such window on the display. 0x8007139F: the browser was started for views without a window, or has another display. The view stays where it is.
+    /// </exception>
     public IntPtr ParentWindow
     {
         get => Use().Window.Parent;
         set => Use().Window.Parent = value;
     }
 
+    /// <summary>
+    /// Says that the parent window has moved on the screen, so that what a page opens beside itself, such as the list of a <c>select</c>, opens at the right place. A view without a window ignores it.
+    /// </summary>
+    public void NotifyParentWindowPositionChanged() => Use().Window.NotifyMoved();
+
     /// <summary>Ends the view at once, without asking the page. No event is raised after it. The last view's end ends the browser. Closing again does nothing.</summary>
     public void Close() => _view.EnterThread(nameof(CoreWebView2Controller), nameof(Close)).Close();
+
+    private View UseAfterClose([CallerMemberName] string member = "") => _view.EnterThread(nameof(CoreWebView2Controller), member);
 
     private View Use([CallerMemberName] string member = "") => _view.Enter(nameof(CoreWebView2Controller), member);
 }

@@ -79,7 +79,8 @@ internal sealed class BrowserGroup
                 link.Begin();
                 BrokerDomain.CreateViewResult made = await link.Connection.SendAsync<BrokerDomain.CreateViewCommand, BrokerDomain.CreateViewResult>(
                     link.Connection.BrowserSession,
-                    new BrokerDomain.CreateViewCommand(request.Profile.Value, request.IsInPrivate, request.Bounds.Width, request.Bounds.Height),
+                    new BrokerDomain.CreateViewCommand(
+                        request.Profile.Value, request.IsInPrivate, request.Bounds.Width, request.Bounds.Height, request.Surface?.Display, System.Environment.GetEnvironmentVariable("XAUTHORITY")),
                     viewDispatcher,
                     CreationBounds.View);
                 return await OpenAsync(link, made, request, viewDispatcher);
@@ -220,6 +221,18 @@ internal sealed class BrowserGroup
         }
     }
 
+    /// <summary>A view's page is in another window now.</summary>
+    internal void OnWindowChanged(BrowserLink link, BrokerDomain.WindowChangedEvent e)
+    {
+        View? view;
+        lock (_lock)
+        {
+            view = _views.Find(view => ReferenceEquals(view.Link, link) && view.Identity.ViewId == e.ViewId);
+        }
+
+        view?.Dispatcher.Post(new ViewCallback(view, () => view.Window.OnWindowChanged(e.Window)));
+    }
+
     /// <summary>A process of the browser is gone, which concerns all its views.</summary>
     internal void OnProcessExited(BrowserLink link, BrokerDomain.ProcessExitedEvent e)
     {
@@ -323,7 +336,7 @@ internal sealed class BrowserGroup
 
         try
         {
-            view.Window.Begin(request.Bounds, request.Parent);
+            view.Window.Begin(request, made.Window);
             CdpSession page = link.Connection.AddSession(made.SessionId, made.TargetId, viewDispatcher);
             await view.Target.ShowAsync(page, made.TargetId).WaitAsync(CreationBounds.View);
             view.Settings.Begin((await version).UserAgent);

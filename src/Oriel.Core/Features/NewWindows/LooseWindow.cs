@@ -21,6 +21,7 @@ internal static class LooseWindow
 
         // Not before it is listened to: what came up to here came to its opener.
         popup.Connection.ReleasePopup(popup, targetId);
+        browser.Post(new BrokerDomain.ShowPopupCommand(targetId));
     }
 
     private static void Watch(CdpSession session)

@@ -192,6 +192,9 @@ internal sealed class View
     /// <summary>Runs the app's handlers.</summary>
     internal void Raise<TArgs>(EventHandler<TArgs>? handlers, TArgs args) => EventRaiser.Raise(handlers, WebView, args, Dispatcher, _isOver);
 
+    /// <summary>Runs the app's handlers of an event of the controller that has no arguments.</summary>
+    internal void RaiseController(EventHandler<object>? handlers) => EventRaiser.Raise(handlers, Controller, (object)null!, Dispatcher, _isOver);
+
     /// <summary>Runs the app's handlers of an event that can be deferred.</summary>
     internal void Raise<TArgs>(EventHandler<TArgs>? handlers, TArgs args, EventCompletion completion)
     {
@@ -225,6 +228,14 @@ internal sealed class View
             Group.CloseView(this);
         }
 
+        Watcher?.OnClosedByApp();
+    }
+
+    /// <summary>Ends the view, because what it was in is gone.</summary>
+    internal void OnParentDestroyed()
+    {
+        End(new InvalidOperationException("Its parent window was destroyed. Create a new controller in another window."));
+        Group.CloseView(this);
         Watcher?.OnClosedByApp();
     }
 

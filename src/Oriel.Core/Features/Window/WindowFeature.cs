@@ -1,28 +1,58 @@
 using System;
 using System.Drawing;
-using System.Runtime.CompilerServices;
-using System.Threading.Tasks;
+using Oriel.Client.Errors;
 using Oriel.Client.Sessions;
-using Oriel.Core.Dispatching;
+using Oriel.Core.Features.Environments;
 using Oriel.Core.Features.Views;
+using Oriel.Hosting.Embedding;
 using Oriel.Protocol.Cdp;
 
 namespace Oriel.Core.Features.Window;
 
-/// <summary>
-/// The browser window a view's target lives in: its size is what the page sees as its viewport, and a minimised window's page is hidden.
-/// Window commands are the browser's, not the target's.
-/// </summary>
+/// <summary>Where a view is, how large, and whether it is seen; on which surface, its parent decides.</summary>
 internal sealed class WindowFeature(View view) : Feature(view)
 {
-    private Task<int>? _windowId;
+    /// <summary>HWND_MESSAGE.</summary>
+    internal static readonly IntPtr NoWindow = new(-3);
+
+    private IViewSurface? _surface;
+    private GuestWindow? _guest;
+    private string _display = "";
+    private IntPtr _parent;
     private Rectangle _bounds;
     private bool _isVisible = true;
 
-    // The first window was made as large as the view; one that a page opened was not.
-    private bool _isFirst = true;
+    internal EventHandler<object>? GotFocus { get; set; }
 
-    internal IntPtr Parent { get; set; }
+    internal EventHandler<object>? LostFocus { get; set; }
+
+    internal IntPtr Parent
+    {
+        get => _parent;
+        set
+        {
+            if (value == _parent)
+            {
+                return;
+            }
+
+            CheckParent(value);
+            if (value == NoWindow)
+            {
+                UseUnseen();
+            }
+            else if (_surface is ParentedSurface here)
+            {
+                here.MoveTo(value);
+            }
+            else
+            {
+                UseParent(value);
+            }
+
+            _parent = value;
+        }
+    }
 
     internal Rectangle Bounds
     {
@@ -34,11 +64,10 @@ internal sealed class WindowFeature(View view) : Feature(view)
                 throw new ArgumentException($"Bounds {value} have a negative size. Width and height are at least 0.", nameof(value));
             }
 
-            bool resized = value.Size != _bounds.Size;
-            _bounds = value;
-            if (resized)
+            if (value != _bounds)
             {
-                View.Dispatcher.Observe(ResizeAsync(value.Size));
+                _bounds = value;
+                _surface!.Place(value);
             }
         }
     }
@@ -51,7 +80,7 @@ internal sealed class WindowFeature(View view) : Feature(view)
             if (value != _isVisible)
             {
                 _isVisible = value;
-                View.Dispatcher.Observe(ShowAsync(value));
+                _surface!.Show(value);
             }
         }
     }
@@ -60,65 +89,93 @@ internal sealed class WindowFeature(View view) : Feature(view)
     {
         if (isPage)
         {
-            _windowId = FindWindowAsync(session);
-            View.Dispatcher.Observe(_windowId);
-            if (!_isVisible)
-            {
-                View.Dispatcher.Observe(ShowAsync(visible: false));
-            }
-            else if (!_isFirst)
-            {
-                View.Dispatcher.Observe(ResizeAsync(_bounds.Size));
-            }
+            _surface!.Attach(session);
+        }
+    }
 
-            _isFirst = false;
+    internal override void Close()
+    {
+        GotFocus = null;
+        LostFocus = null;
+        _surface?.Close();
+    }
+
+    /// <exception cref="ArgumentException">It is 0.</exception>
+    internal static void CheckParent(IntPtr parent)
+    {
+        if (parent == IntPtr.Zero)
+        {
+            throw OfficialErrors.InvalidArgument(
+                "The parent window is 0, which is no window. Give an X11 window id, or new IntPtr(-3) (HWND_MESSAGE) for a view without a visible window.", "ParentWindow");
         }
     }
 
     /// <summary>What the browser was asked to make the window, before the app has said anything.</summary>
-    internal void Begin(Rectangle bounds, IntPtr parent)
+    /// <exception cref="System.Runtime.InteropServices.COMException">The view is to have a window, and the browser made none.</exception>
+    internal void Begin(ViewRequest request, BrokerDomain.Window? window)
     {
-        _bounds = bounds;
-        Parent = parent;
-    }
-
-    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
-    private async Task<int> FindWindowAsync(CdpSession session)
-    {
-        Browser.GetWindowForTargetResult window = await session.Connection.SendAsync<Browser.GetWindowForTargetCommand, Browser.GetWindowForTargetResult>(
-            session.Connection.BrowserSession, new Browser.GetWindowForTargetCommand { TargetId = View.Target.TargetId }, View.Dispatcher);
-        return window.WindowId;
-    }
-
-    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
-    private async Task ResizeAsync(Size size)
-    {
-        int windowId = await _windowId!;
-
-        // A minimised window cannot be resized: a hidden view gets its size when it is shown.
-        if (!View.IsClosed && size == _bounds.Size && _isVisible)
+        _bounds = request.Bounds;
+        _parent = request.Parent;
+        Remember(window);
+        _surface = request.Surface is { } surface ? surface : new UnseenSurface(View, request.Bounds);
+        if (request.Surface is { } parented)
         {
-            Resize(windowId);
+            parented.Begin(View, _guest ?? throw NoDisplay());
         }
     }
 
-    private void Resize(int windowId) => View.Page.Connection.BrowserSession.Post(
-
-        // A window has at least one pixel.
-        new Browser.SetContentsSizeCommand(windowId) { Width = Math.Max(_bounds.Width, 1), Height = Math.Max(_bounds.Height, 1) });
-
-    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
-    private async Task ShowAsync(bool visible)
+    /// <summary>The page that the view shows now is in another window of the browser.</summary>
+    internal void OnWindowChanged(BrokerDomain.Window window)
     {
-        int windowId = await _windowId!;
-        if (!View.IsClosed && visible == _isVisible)
+        Remember(window);
+        (_surface as ParentedSurface)?.Begin(View, _guest!);
+    }
+
+    internal void NotifyMoved() => (_surface as ParentedSurface)?.NotifyMoved();
+
+    internal void OnFocusChanged(bool hasFocus) => View.RaiseController(hasFocus ? GotFocus : LostFocus);
+
+    private void UseUnseen()
+    {
+        _surface!.Close();
+        UnseenSurface surface = new(View, Rectangle.Empty);
+        _surface = surface;
+        surface.Attach(View.Page);
+        surface.Place(_bounds);
+        surface.Show(_isVisible);
+    }
+
+    private void UseParent(IntPtr parent)
+    {
+        if (_guest is null)
         {
-            View.Page.Connection.BrowserSession.Post(
-                new Browser.SetWindowBoundsCommand(windowId, new Browser.Bounds { WindowState = visible ? "normal" : "minimized" }));
-            if (visible)
-            {
-                Resize(windowId);
-            }
+            throw NoDisplay();
+        }
+
+        ParentedSurface surface = ParentedSurface.Create(parent, _bounds);
+        if (!Oriel.Hosting.Displays.DisplayName.AreSame(surface.Display, _display))
+        {
+            surface.Close();
+            throw OfficialErrors.FromHResult(
+                HResults.InvalidState, $"The browser has its windows on the display '{_display}', and this process's DISPLAY is '{surface.Display}'; a browser has one display. Use another user data folder on the other display.");
+        }
+
+        _surface!.Close();
+        _surface = surface;
+        surface.Show(_isVisible);
+        surface.Begin(View, _guest);
+    }
+
+    private void Remember(BrokerDomain.Window? window)
+    {
+        if (window is not null)
+        {
+            _guest = new GuestWindow(unchecked((uint)window.Id), unchecked((uint)window.Shelter), window.FrameWidth, window.FrameHeight);
+            _display = window.Display;
         }
     }
+
+    private static Exception NoDisplay() => OfficialErrors.FromHResult(
+        HResults.InvalidState,
+        "The browser of the user data folder was started for views without a window, so it cannot show one. Create a view with a parent window before those without, close all views first, or use another user data folder.");
 }

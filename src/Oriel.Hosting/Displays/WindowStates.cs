@@ -1,0 +1,26 @@
+namespace Oriel.Hosting.Displays;
+
+/// <summary>What a window manager says to a window of its state; said by us to those that have none.</summary>
+internal static class WindowStates
+{
+    private const uint NormalState = 1;
+    private const uint IconicState = 3;
+    private const uint AtomType = 4;
+
+    /// <summary>A browser stops to draw a page whose window is hidden; that it is not mapped makes no difference to it.</summary>
+    public static void SetHidden(XConnection display, uint window, bool isHidden)
+    {
+        uint state = display.Atom("WM_STATE");
+        uint netState = display.Atom("_NET_WM_STATE");
+        if (isHidden)
+        {
+            display.SetProperty(window, netState, AtomType, display.Atom("_NET_WM_STATE_HIDDEN"));
+        }
+        else
+        {
+            display.SetProperty(window, netState, AtomType);
+        }
+
+        display.SetProperty(window, state, state, isHidden ? IconicState : NormalState, 0);
+    }
+}

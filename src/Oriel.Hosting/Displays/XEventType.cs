@@ -1,0 +1,17 @@
+namespace Oriel.Hosting.Displays;
+
+/// <summary>Events of the X protocol that are looked at.</summary>
+internal enum XEventType : byte
+{
+    Error = 0,
+    ButtonPress = 4,
+    FocusIn = 9,
+    FocusOut = 10,
+    CreateNotify = 16,
+    DestroyNotify = 17,
+    UnmapNotify = 18,
+    MapNotify = 19,
+    ReparentNotify = 21,
+    ConfigureNotify = 22,
+    ClientMessage = 33,
+}

@@ -1,0 +1,11 @@
+using System.Runtime.InteropServices;
+
+namespace Oriel.Hosting.Interop;
+
+/// <summary>struct iovec.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct XcbIoVector
+{
+    public void* Base;
+    public nuint Length;
+}
