@@ -33,6 +33,9 @@ missing_packages() {
     command -v gcc > /dev/null || echo gcc
     have_zlib || echo zlib1g-dev
   fi
+  # Tests look at views in windows: on a display of their own, with a window manager.
+  command -v Xvfb > /dev/null || echo xvfb
+  command -v openbox > /dev/null || echo openbox
 }
 
 install_packages() {

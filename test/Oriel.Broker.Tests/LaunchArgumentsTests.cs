@@ -47,5 +47,15 @@ public sealed class LaunchArgumentsTests
         Assert.Equal("/browser", arguments[0]);
     }
 
+    [Fact]
+    public void A_browser_with_a_display_takes_its_sizes_from_there()
+    {
+        List<string> arguments = LaunchArguments.Compose("/browser", [], new UserDataPaths("/folder"), hasDisplay: true);
+        Assert.Contains("--ozone-platform=x11", arguments);
+        Assert.DoesNotContain("--ozone-platform=headless", arguments);
+        Assert.DoesNotContain(arguments, static argument => argument.StartsWith("--ozone-override-screen-size", System.StringComparison.Ordinal));
+        Assert.Contains("--ozone-platform=headless", Compose());
+    }
+
     private static List<string> Compose(params string[] hostArguments) => LaunchArguments.Compose("/browser", hostArguments, new UserDataPaths("/folder"), hasDisplay: false);
 }

@@ -1,6 +1,7 @@
 using System.Threading.Tasks;
 using Oriel.Broker.Clients;
 using Oriel.Broker.Tests.Support;
+using Oriel.Broker.Windows;
 using Oriel.Ipc;
 using Oriel.Protocol.Cdp;
 using Xunit;
@@ -49,23 +50,39 @@ public sealed class OptionTests
     {
         EnvironmentGuard guard = new();
         HostProfile holder = Host(1, exclusive: true);
-        guard.Bind(holder);
-        Assert.Null(guard.FindConflict(Host(1, exclusive: true), [holder]));
-        Assert.Contains("exclusive", guard.FindConflict(Host(2, exclusive: true), [holder]));
-        Assert.Contains("ExclusiveUserDataFolderAccess", guard.FindConflict(Host(2, exclusive: false), [holder]));
-        Assert.Null(guard.FindConflict(Host(2, exclusive: true), []));
+        guard.Bind(holder, display: null);
+        Assert.Null(guard.FindConflict(Host(1, exclusive: true), display: null, [holder]));
+        Assert.Contains("exclusive", guard.FindConflict(Host(2, exclusive: true), display: null, [holder]));
+        Assert.Contains("ExclusiveUserDataFolderAccess", guard.FindConflict(Host(2, exclusive: false), display: null, [holder]));
+        Assert.Null(guard.FindConflict(Host(2, exclusive: true), display: null, []));
         guard.Release();
-        Assert.Null(guard.FindConflict(Host(2, exclusive: false), []));
+        Assert.Null(guard.FindConflict(Host(2, exclusive: false), display: null, []));
     }
 
     [Fact]
     public void Another_browser_is_another_option()
     {
         EnvironmentGuard guard = new();
-        guard.Bind(Host(1, executable: "/a"));
-        string? conflict = guard.FindConflict(Host(2, executable: "/b"), []);
+        guard.Bind(Host(1, executable: "/a"), display: null);
+        string? conflict = guard.FindConflict(Host(2, executable: "/b"), display: null, []);
         Assert.Contains("'/a'", conflict);
         Assert.Contains("'/b'", conflict);
+    }
+
+    [Fact]
+    public void A_browser_has_one_display_or_none()
+    {
+        EnvironmentGuard guard = new();
+        guard.Bind(Host(1), new BrowserDisplay(":1", null));
+        Assert.Null(guard.FindConflict(Host(2), display: null, []));
+        Assert.Null(guard.FindConflict(Host(2), new BrowserDisplay(":1.0", null), []));
+        string? conflict = guard.FindConflict(Host(2), new BrowserDisplay(":2", null), []);
+        Assert.Contains("':1'", conflict);
+        Assert.Contains("':2'", conflict);
+
+        guard.Release();
+        guard.Bind(Host(1), display: null);
+        Assert.Contains("without a window", guard.FindConflict(Host(2), new BrowserDisplay(":1", null), []));
     }
 
     private static HostProfile Host(int processId, bool exclusive = false, string executable = "/browser") =>

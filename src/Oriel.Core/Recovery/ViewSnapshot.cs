@@ -29,7 +29,7 @@ internal sealed class ViewSnapshot
     private ViewSnapshot(View view, int mostEntries)
     {
         bool isDefault = view.Identity.ProfileName == ProfileName.DefaultDirectory;
-        Request = new ViewRequest(view.Window.Parent, isDefault ? default : ProfileName.Parse(view.Identity.ProfileName, nameof(view)), view.Identity.IsInPrivate, view.Window.Bounds);
+        Request = new ViewRequest(view.Window.Parent, isDefault ? default : ProfileName.Parse(view.Identity.ProfileName, nameof(view)), view.Identity.IsInPrivate, view.Window.Bounds) { Background = view.Background.Color };
         _settings = view.Settings;
         _isVisible = view.Window.IsVisible;
         string? pending = view.Frames.Main.Navigation is { IsCommitted: false, IsCompleted: false } begun ? begun.Url : null;

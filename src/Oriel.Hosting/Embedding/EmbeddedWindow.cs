@@ -59,6 +59,12 @@ internal sealed class EmbeddedWindow
     /// <summary>Shows this window of the browser. The one that was shown before goes back to where it came from.</summary>
     public void Attach(GuestWindow guest)
     {
+        if (_isClosed)
+        {
+            // The parent was destroyed while the view was made.
+            return;
+        }
+
         Return();
         _guest = guest;
         _display.Listen(guest.Id, OnGuestEvent);
@@ -116,16 +122,6 @@ internal sealed class EmbeddedWindow
             _ = BitConverter.TryWriteBytes(notice[20..], place.Width);
             _ = BitConverter.TryWriteBytes(notice[22..], place.Height);
             Connection.Send(guest.Id, XEventMask.StructureNotify, notice);
-            Connection.Flush();
-        }
-    }
-
-    /// <summary>Gives the page the keyboard.</summary>
-    public void Focus()
-    {
-        if (_guest is { } guest)
-        {
-            Connection.Focus(guest.Id);
             Connection.Flush();
         }
     }

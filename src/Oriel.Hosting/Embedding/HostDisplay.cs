@@ -20,7 +20,6 @@ internal sealed class HostDisplay
     /// <summary>A window to send the reader a word by.</summary>
     private readonly uint _mailbox;
     private int _users;
-    private volatile bool _isOver;
 
     private HostDisplay(string name)
     {
@@ -61,8 +60,6 @@ internal sealed class HostDisplay
                 _ = s_open.Remove(_name);
             }
 
-            // The reader closes the connection: nobody else could while it waits there.
-            _isOver = true;
             Wake();
         }
     }
@@ -73,6 +70,7 @@ internal sealed class HostDisplay
 
     public void Unlisten(uint window) => _listeners.TryRemove(window, out _);
 
+    /// <summary>Ends the reader, which closes the connection: nobody else could while it waits there.</summary>
     private void Wake()
     {
         Span<byte> message = stackalloc byte[32];
@@ -88,17 +86,23 @@ internal sealed class HostDisplay
     private void Read()
     {
         // What the server refuses is about windows that others have destroyed meanwhile, and the notice of that comes, too.
-        while (Connection.Wait(out XEvent e) && !_isOver)
+        while (Connection.Wait(out XEvent e))
         {
+            if (e.Window == _mailbox)
+            {
+                // Not before whoever sent it is done with the connection.
+                lock (s_lock)
+                {
+                    Connection.Dispose();
+                }
+
+                return;
+            }
+
             if (_listeners.TryGetValue(e.Window, out Action<XEvent>? listener))
             {
                 listener(e);
             }
-        }
-
-        if (_isOver)
-        {
-            Connection.Dispose();
         }
     }
 }

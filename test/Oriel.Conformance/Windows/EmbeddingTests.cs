@@ -121,6 +121,6 @@ public sealed class EmbeddingTests(WindowFixture fixture) : WindowTests(fixture)
 
         InvalidOperationException closed = await view.ClosedAsync();
         Assert.Contains("parent window was destroyed", closed.Message, StringComparison.Ordinal);
-        Assert.Equal(managed.Count - 1, Screen.WindowList().Count);
+        await Screen.UntilAsync(() => Screen.WindowList().Count == managed.Count - 1, "the window is gone");
     });
 }

@@ -19,15 +19,15 @@ public partial class CoreWebView2Controller
     /// <summary>Raised when the page gets the keyboard. Only of a view in a window. The event has no arguments: they are null.</summary>
     public event EventHandler<object> GotFocus
     {
-        add => Use().Window.GotFocus += value;
-        remove => UseAfterClose().Window.GotFocus -= value;
+        add => Use().Focus.Got += value;
+        remove => UseAfterClose().Focus.Got -= value;
     }
 
     /// <summary>Raised when the page no longer has the keyboard. Only of a view in a window. The event has no arguments: they are null.</summary>
     public event EventHandler<object> LostFocus
     {
-        add => Use().Window.LostFocus += value;
-        remove => UseAfterClose().Window.LostFocus -= value;
+        add => Use().Focus.Lost += value;
+        remove => UseAfterClose().Focus.Lost -= value;
     }
 
     /// <summary>The web content.</summary>
@@ -61,10 +61,18 @@ public partial class CoreWebView2Controller
         set => Use().Window.Parent = value;
     }
 
+    /// <summary>The color under a page that paints no background: opaque, or wholly transparent. White by default.</summary>
+    /// <exception cref="ArgumentException">Set to a color that is half transparent.</exception>
+    public Color DefaultBackgroundColor
+    {
+        get => Use().Background.Color;
+        set => Use().Background.Color = value;
+    }
+
     /// <summary>
     /// Says that the parent window has moved on the screen, so that what a page opens beside itself, such as the list of a <c>select</c>, opens at the right place. A view without a window ignores it.
     /// </summary>
-    public void NotifyParentWindowPositionChanged() => Use().Window.NotifyMoved();
+    public void NotifyParentWindowPositionChanged() => Use().Window.Parented?.NotifyMoved();
 
     /// <summary>Ends the view at once, without asking the page. No event is raised after it. The last view's end ends the browser. Closing again does nothing.</summary>
     public void Close() => _view.EnterThread(nameof(CoreWebView2Controller), nameof(Close)).Close();

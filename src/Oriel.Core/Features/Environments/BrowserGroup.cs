@@ -337,6 +337,7 @@ internal sealed class BrowserGroup
         try
         {
             view.Window.Begin(request, made.Window);
+            view.Background.Begin(request.Background);
             CdpSession page = link.Connection.AddSession(made.SessionId, made.TargetId, viewDispatcher);
             await view.Target.ShowAsync(page, made.TargetId).WaitAsync(CreationBounds.View);
             view.Settings.Begin((await version).UserAgent);

@@ -23,7 +23,7 @@ internal static class ControllerFactory
         UiDispatcher dispatcher = UiDispatcher.ForCurrentThread("CoreWebView2Environment.CreateCoreWebView2ControllerAsync");
         WindowFeature.CheckParent(parentWindow);
         Rectangle bounds = parentWindow == WindowFeature.NoWindow ? s_initialBounds : Rectangle.Empty;
-        ViewRequest request = new(parentWindow, options?.Profile ?? default, options?.IsInPrivateModeEnabled ?? false, bounds);
+        ViewRequest request = new(parentWindow, options?.Profile ?? default, options?.IsInPrivateModeEnabled ?? false, bounds) { Background = options?.DefaultBackgroundColor ?? Color.White };
         View view = await CreateViewAsync(group, request, dispatcher);
         return view.Controller;
     }

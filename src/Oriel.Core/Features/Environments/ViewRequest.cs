@@ -12,6 +12,9 @@ namespace Oriel.Core.Features.Environments;
 /// <param name="Bounds">What it is as large as until the app sets its bounds.</param>
 internal sealed record ViewRequest(IntPtr Parent, ProfileName Profile, bool IsInPrivate, Rectangle Bounds)
 {
+    /// <summary>The color under a page that paints none.</summary>
+    public Color Background { get; init; } = Color.White;
+
     /// <summary>The place in the parent; null for a view without a visible window.</summary>
     public ParentedSurface? Surface { get; init; }
 }

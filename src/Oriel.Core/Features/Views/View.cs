@@ -58,6 +58,8 @@ internal sealed class View
         Capture = new CaptureFeature(this);
         Settings = new SettingsFeature(this);
         Window = new WindowFeature(this);
+        Focus = new FocusFeature(this);
+        Background = new BackgroundFeature(this);
         Dialogs = new DialogFeature(this);
         Requests = new ResourceRequestFeature(this);
         NewWindows = new NewWindowFeature(this);
@@ -70,7 +72,7 @@ internal sealed class View
         Target = new ViewTarget(this);
         _features =
         [
-            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, Dialogs, Requests, NewWindows, Cookies, Responses,
+            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, Focus, Background, Dialogs, Requests, NewWindows, Cookies, Responses,
             Permissions, Failures, Responsiveness, Scrolling,
         ];
         Profile = new CoreWebView2Profile(this);
@@ -118,6 +120,10 @@ internal sealed class View
     internal SettingsFeature Settings { get; }
 
     internal WindowFeature Window { get; }
+
+    internal FocusFeature Focus { get; }
+
+    internal BackgroundFeature Background { get; }
 
     internal DialogFeature Dialogs { get; }
 

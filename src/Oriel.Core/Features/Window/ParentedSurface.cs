@@ -60,8 +60,6 @@ internal sealed class ParentedSurface : IViewSurface, IEmbeddedWindowOwner
 
     internal void NotifyMoved() => _window.NotifyMoved();
 
-    internal void Focus() => _window.Focus();
-
     internal void MoveTo(IntPtr parent) => Translate(() =>
     {
         _window.MoveTo(ToWindow(parent));
@@ -81,7 +79,7 @@ internal sealed class ParentedSurface : IViewSurface, IEmbeddedWindowOwner
     {
         if (_view is { } view)
         {
-            view.Dispatcher.Post(new ViewCallback(view, () => view.Window.OnFocusChanged(hasFocus)));
+            view.Dispatcher.Post(new ViewCallback(view, () => view.Focus.OnChanged(hasFocus)));
         }
     }
 

@@ -4,6 +4,7 @@ using Oriel.Client.Errors;
 using Oriel.Client.Sessions;
 using Oriel.Core.Features.Environments;
 using Oriel.Core.Features.Views;
+using Oriel.Hosting.Displays;
 using Oriel.Hosting.Embedding;
 using Oriel.Protocol.Cdp;
 
@@ -22,9 +23,8 @@ internal sealed class WindowFeature(View view) : Feature(view)
     private Rectangle _bounds;
     private bool _isVisible = true;
 
-    internal EventHandler<object>? GotFocus { get; set; }
-
-    internal EventHandler<object>? LostFocus { get; set; }
+    /// <summary>The place in the app's window; null if the view is in none.</summary>
+    internal ParentedSurface? Parented => _surface as ParentedSurface;
 
     internal IntPtr Parent
     {
@@ -95,8 +95,6 @@ internal sealed class WindowFeature(View view) : Feature(view)
 
     internal override void Close()
     {
-        GotFocus = null;
-        LostFocus = null;
         _surface?.Close();
     }
 
@@ -117,10 +115,14 @@ internal sealed class WindowFeature(View view) : Feature(view)
         _bounds = request.Bounds;
         _parent = request.Parent;
         Remember(window);
-        _surface = request.Surface is { } surface ? surface : new UnseenSurface(View, request.Bounds);
         if (request.Surface is { } parented)
         {
+            _surface = parented;
             parented.Begin(View, _guest ?? throw NoDisplay());
+        }
+        else
+        {
+            _surface = new UnseenSurface(View, request.Bounds);
         }
     }
 
@@ -128,12 +130,8 @@ internal sealed class WindowFeature(View view) : Feature(view)
     internal void OnWindowChanged(BrokerDomain.Window window)
     {
         Remember(window);
-        (_surface as ParentedSurface)?.Begin(View, _guest!);
+        Parented?.Begin(View, _guest!);
     }
-
-    internal void NotifyMoved() => (_surface as ParentedSurface)?.NotifyMoved();
-
-    internal void OnFocusChanged(bool hasFocus) => View.RaiseController(hasFocus ? GotFocus : LostFocus);
 
     private void UseUnseen()
     {
@@ -153,7 +151,7 @@ internal sealed class WindowFeature(View view) : Feature(view)
         }
 
         ParentedSurface surface = ParentedSurface.Create(parent, _bounds);
-        if (!Oriel.Hosting.Displays.DisplayName.AreSame(surface.Display, _display))
+        if (!DisplayName.AreSame(surface.Display, _display))
         {
             surface.Close();
             throw OfficialErrors.FromHResult(
