@@ -15,6 +15,7 @@ public sealed partial class WaitingMembersTests
     /// <summary>Events that no member of the API waits for, and what they are for.</summary>
     private static readonly Dictionary<string, string> s_ofNoMember = new(StringComparer.Ordinal)
     {
+        ["Broker.windowChanged"] = "which window a page is in",
         ["Fetch.authRequired"] = "answered without the app",
         ["Page.frameAttached"] = "which frames there are",
         ["Page.frameDetached"] = "which frames there are",

@@ -19,6 +19,7 @@ public sealed class OfficialAppFixture : IAsyncLifetime
     [
         Core,
         "Oriel.Client.dll",
+        "Oriel.Hosting.dll",
         "Oriel.Ipc.dll",
         "Oriel.Protocol.dll",
         "Microsoft.Extensions.Logging.Abstractions.dll",

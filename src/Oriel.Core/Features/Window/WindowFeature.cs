@@ -16,7 +16,7 @@ internal sealed class WindowFeature(View view) : Feature(view)
     /// <summary>HWND_MESSAGE.</summary>
     internal static readonly IntPtr NoWindow = new(-3);
 
-    private IViewSurface? _surface;
+    private IViewSurface _surface = new UnseenSurface(view, Rectangle.Empty);
     private GuestWindow? _guest;
     private string _display = "";
     private IntPtr _parent;
@@ -67,7 +67,7 @@ internal sealed class WindowFeature(View view) : Feature(view)
             if (value != _bounds)
             {
                 _bounds = value;
-                _surface!.Place(value);
+                _surface.Place(value);
             }
         }
     }
@@ -80,7 +80,7 @@ internal sealed class WindowFeature(View view) : Feature(view)
             if (value != _isVisible)
             {
                 _isVisible = value;
-                _surface!.Show(value);
+                _surface.Show(value);
             }
         }
     }
@@ -89,13 +89,13 @@ internal sealed class WindowFeature(View view) : Feature(view)
     {
         if (isPage)
         {
-            _surface!.Attach(session);
+            _surface.Attach(session);
         }
     }
 
     internal override void Close()
     {
-        _surface?.Close();
+        _surface.Close();
     }
 
     /// <exception cref="ArgumentException">It is 0.</exception>
@@ -135,7 +135,7 @@ internal sealed class WindowFeature(View view) : Feature(view)
 
     private void UseUnseen()
     {
-        _surface!.Close();
+        _surface.Close();
         UnseenSurface surface = new(View, Rectangle.Empty);
         _surface = surface;
         surface.Attach(View.Page);
@@ -158,7 +158,7 @@ internal sealed class WindowFeature(View view) : Feature(view)
                 HResults.InvalidState, $"The browser has its windows on the display '{_display}', and this process's DISPLAY is '{surface.Display}'; a browser has one display. Use another user data folder on the other display.");
         }
 
-        _surface!.Close();
+        _surface.Close();
         _surface = surface;
         surface.Show(_isVisible);
         surface.Begin(View, _guest);
