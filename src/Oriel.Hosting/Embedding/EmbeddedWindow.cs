@@ -25,6 +25,9 @@ internal sealed class EmbeddedWindow
     private readonly IEmbeddedWindowOwner _owner;
     private readonly uint _container;
     private GuestWindow? _guest;
+
+    /// <summary>Where the browser's window has to be; read by the display's thread.</summary>
+    private volatile Placement? _wanted;
     private Rectangle _place;
     private bool _isVisible = true;
     private bool _isMapped;
@@ -68,9 +71,9 @@ internal sealed class EmbeddedWindow
         Return();
         _guest = guest;
         _display.Listen(guest.Id, OnGuestEvent);
-        Connection.SelectEvents(guest.Id, XEventMask.FocusChange);
-        Connection.Configure(guest.Id, GuestPlace(guest));
+        Connection.SelectEvents(guest.Id, XEventMask.FocusChange | XEventMask.StructureNotify);
         Connection.Reparent(guest.Id, _container, GuestPlace(guest).X, GuestPlace(guest).Y);
+        Put(guest);
         WindowStates.SetHidden(Connection, guest.Id, !_isVisible);
         Connection.Map(guest.Id);
         Apply();
@@ -82,7 +85,7 @@ internal sealed class EmbeddedWindow
         Connection.Configure(_container, ToX(place));
         if (_guest is { } guest)
         {
-            Connection.Configure(guest.Id, GuestPlace(guest));
+            Put(guest);
         }
 
         Apply();
@@ -149,10 +152,18 @@ internal sealed class EmbeddedWindow
         return new XRectangle(-side, side - guest.FrameHeight, (long)Math.Max(_place.Width, 1) + guest.FrameWidth, (long)Math.Max(_place.Height, 1) + guest.FrameHeight);
     }
 
+    private void Put(GuestWindow guest)
+    {
+        XRectangle place = GuestPlace(guest);
+        _wanted = new Placement(guest.Id, place);
+        Connection.Configure(guest.Id, place);
+    }
+
     private void Return()
     {
         if (_guest is { } guest)
         {
+            _wanted = null;
             _display.Unlisten(guest.Id);
             Connection.SelectEvents(guest.Id, 0);
             Connection.Reparent(guest.Id, guest.Shelter, 0, 0);
@@ -187,9 +198,18 @@ internal sealed class EmbeddedWindow
 
     private void OnGuestEvent(XEvent e)
     {
+        if (e is { Type: XEventType.ConfigureNotify, IsSynthetic: false } && _wanted is { } wanted && wanted.Guest == e.Window && wanted.Place != new XRectangle(e.X, e.Y, e.Width, e.Height))
+        {
+            // The browser, or its page, has moved it. It stays where the app wants it, as every window does whose manager says so.
+            Connection.Configure(wanted.Guest, wanted.Place);
+            Connection.Flush();
+        }
+
         if (e.Type is XEventType.FocusIn or XEventType.FocusOut && e.Mode is not (Grab or Ungrab) && e.Detail is not (Inferior or Virtual or NonlinearVirtual or Pointer))
         {
             _owner.OnFocusChanged(e.Type == XEventType.FocusIn);
         }
     }
+
+    private sealed record Placement(uint Guest, XRectangle Place);
 }
