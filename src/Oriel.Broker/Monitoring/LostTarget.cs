@@ -7,6 +7,9 @@ namespace Oriel.Broker.Monitoring;
 /// <summary>A target that has lost its renderer, in the browser's words (<c>Target.targetCrashed</c>).</summary>
 internal sealed class LostTarget(View view, Target.TargetCrashedEvent crashed)
 {
+    /// <summary>What the browser takes for a normal end.</summary>
+    public const string Normal = "normal";
+
     public View View { get; } = view;
 
     public string TargetId { get; } = crashed.TargetId;

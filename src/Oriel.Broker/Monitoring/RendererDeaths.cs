@@ -40,6 +40,20 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls)
         }
     }
 
+    /// <summary>
+    /// The browser says of a target no more than that its renderer is gone: to it this was a normal end. It was one with status 0, or the zygote that would know better is gone as well. Targets that close end so, too; but then the browser does not know them any more
+    /// when it is asked.
+    /// </summary>
+    public void OnRendererGone(View view, string sessionId) => calls.Send<Target.GetTargetInfoCommand, Target.GetTargetInfoResult>(
+        sessionId,
+        new Target.GetTargetInfoCommand(),
+        result =>
+        {
+            view.Owner.SendEvent(new BrokerDomain.RendererLostEvent(result.TargetInfo.TargetId));
+            OnTargetCrashed(view, new Target.TargetCrashedEvent(result.TargetInfo.TargetId, LostTarget.Normal, 0));
+        },
+        static _ => { });
+
     /// <summary>The kernel says that a renderer has ended; <see cref="OnEnded"/> follows.</summary>
     public void OnEnding(int processId, ChildStatus? status)
     {

@@ -134,7 +134,7 @@ internal sealed class SessionRouter
     private void Observe(View view, in MessageHeader header)
     {
         ReadOnlySpan<byte> method = header.Method;
-        if (method[0] is not ((byte)'P' or (byte)'T'))
+        if (method[0] is not ((byte)'P' or (byte)'T' or (byte)'I'))
         {
             return;
         }
@@ -167,6 +167,14 @@ internal sealed class SessionRouter
             if (attached.TargetInfo.Type == "iframe")
             {
                 AddFrame(view, attached.TargetInfo.TargetId, attached.TargetInfo.ParentFrameId, header.SessionId);
+            }
+        }
+        else if (method.SequenceEqual(Inspector.DetachedEvent.Method))
+        {
+            if (Inspector.DetachedEvent.Read(ref reader).Reason == "Render process gone.")
+            {
+                view.FrameChanges++;
+                _deaths.OnRendererGone(view, System.Text.Encoding.ASCII.GetString(header.SessionId));
             }
         }
         else if (method.SequenceEqual(Target.DetachedFromTargetEvent.Method))

@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Core.Dispatching;
-using Oriel.Core.Features.Navigation;
 using Oriel.Core.Features.Processes;
 using Oriel.Core.Features.Views;
 using Oriel.Protocol.Cdp;
@@ -61,17 +60,21 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
         }
     }
 
-    /// <returns>Whether the next navigation that begins and is not given up for another one succeeds. Never complete if the view is closed, or loses its renderer, before.</returns>
-    internal static Task<bool> NextLoadAsync(View view)
+    /// <returns>
+    /// Whether the next navigation that ends has succeeded, one that is given up for another not counted; null if it came to nothing without the app's doing: the renderer that it was for has ended, and the browser may say no more of that. It may have been begun
+    /// before: where a page is being loaded already, the browser takes no second request to do so. Never complete if the view is closed, or loses its renderer, before.
+    /// </returns>
+    internal static Task<bool?> NextLoadAsync(View view)
     {
-        TaskCompletionSource<bool> completed = new();
-        ulong last = NavigationFeature.NextId();
+        TaskCompletionSource<bool?> completed = new();
+        int refusals = view.Navigation.Refusals;
         void OnCompleted(object? sender, CoreWebView2NavigationCompletedEventArgs e)
         {
-            if (e.NavigationId > last && e.WebErrorStatus != CoreWebView2WebErrorStatus.OperationCanceled)
+            bool isAborted = e.WebErrorStatus == CoreWebView2WebErrorStatus.OperationCanceled;
+            if (!view.Failures.IsPageLost && !(isAborted && (view.Navigation.IsAsking || view.Frames.Main.Navigation?.Id != e.NavigationId)))
             {
                 view.Navigation.Completed -= OnCompleted;
-                completed.TrySetResult(e.IsSuccess);
+                completed.TrySetResult(isAborted && view.Navigation.Refusals == refusals ? null : e.IsSuccess);
             }
         }
 
@@ -83,28 +86,47 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
     private async Task ReloadAsync(View view, (double X, double Y) scroll)
     {
         int episode = keeper.Begin();
-        (int attempt, TimeSpan? delay) = _page.Next();
-        if (delay is not { } wait)
+        bool? isLoaded = null;
+        int attempt = 0;
+        while (isLoaded is null)
         {
-            keeper.OnGaveUp(RecoveryCause.RendererExited, attempt);
-            return;
+            (attempt, TimeSpan? delay) = _page.Next();
+            if (delay is not { } wait)
+            {
+                keeper.OnGaveUp(RecoveryCause.RendererExited, attempt);
+                return;
+            }
+
+            keeper.OnAttempt();
+            Task<bool?> loaded = NextLoadAsync(view);
+            int documents = view.Navigation.Documents;
+            if (!await keeper.BeginAttemptAsync(episode, RecoveryCause.RendererExited, attempt, wait) || view.IsClosed)
+            {
+                return;
+            }
+
+            // What the app has begun since, or an earlier attempt, brings the page back as well and is not disturbed.
+            await view.Navigation.WhenDocumentIsThereAsync();
+            if (!keeper.IsCurrent(episode))
+            {
+                return;
+            }
+
+            if (view.Navigation.Documents == documents)
+            {
+                view.Scrolling.RestoreInNextDocument(scroll);
+                LoadAgain(view);
+            }
+
+            isLoaded = await loaded;
+            if (!keeper.IsCurrent(episode) || view.IsClosed || view.Failures.IsPageLost)
+            {
+                return;
+            }
         }
 
-        keeper.OnAttempt();
-        if (!await keeper.BeginAttemptAsync(episode, RecoveryCause.RendererExited, attempt, wait) || view.IsClosed)
-        {
-            return;
-        }
-
-        Task<bool> loaded = NextLoadAsync(view);
-        view.Scrolling.RestoreInNextDocument(scroll);
-        LoadAgain(view);
-        bool isLoaded = await loaded;
-        if (keeper.IsCurrent(episode) && !view.IsClosed && !view.Failures.IsPageLost)
-        {
-            _page.OnRecovered();
-            keeper.OnRecovered(RecoveryCause.RendererExited, attempt, isLoaded);
-        }
+        _page.OnRecovered();
+        keeper.OnRecovered(RecoveryCause.RendererExited, attempt, isLoaded.Value);
     }
 
     private static void LoadAgain(View view)

@@ -302,8 +302,8 @@ internal sealed class ViewKeeper : IViewWatcher
         Raise(ControllerReplaced, new ControllerReplacedEventArgs(cause, view.Controller, reopening.Group.Environment!));
         if (IsCurrent(episode) && !view.IsClosed)
         {
-            Task<bool> loaded = RendererRecovery.NextLoadAsync(view);
-            bool isLoaded = snapshot.Navigate(view) ? await loaded : true;
+            Task<bool?> loaded = RendererRecovery.NextLoadAsync(view);
+            bool isLoaded = !snapshot.Navigate(view) || await loaded is true;
             if (IsCurrent(episode))
             {
                 OnRecovered(cause, reopening.Attempt, isLoaded);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
@@ -62,6 +63,45 @@ public sealed class RendererRecoveryTests : FailureTests
         Assert.Equal([1, 2, 3, 1, 2, 3], log.All.OfType<RecoveryStartingEventArgs>().Select(e => e.Attempt));
     });
 
+    /// <summary>Whatever the browser is doing for the page that is loaded again: nothing, a renderer, the request, its document.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task At_whatever_moment_the_next_renderer_ends_the_page_is_brought_back(bool isFromOutside) => RunAsync(async (view, _) =>
+    {
+        RecoveryLog log = new(ViewRecovery.Attach(view.Controller, s_quick with { MaxDelay = s_quick.FirstDelay, MaxAttempts = int.MaxValue }));
+        await view.NavigateAsync(Site.Html("/page", "<title>page</title>"));
+        TimeSpan? moment = null;
+        List<Task> ends = [];
+        log.Recovery.RecoveryStarting += (_, _) =>
+        {
+            if (moment is { } wait)
+            {
+                moment = null;
+                ends.Add(EndAgainAsync(wait));
+            }
+        };
+
+        async Task EndAgainAsync(TimeSpan wait)
+        {
+            await Task.Delay(wait);
+            if (log.Recovery.IsRecovering)
+            {
+                EndRenderers(view, isFromOutside);
+            }
+        }
+
+        for (int milliseconds = 0; milliseconds < 40; milliseconds += 4)
+        {
+            moment = TimeSpan.FromMilliseconds(milliseconds);
+            EndRenderers(view, isFromOutside);
+            await log.RecoveredFromAsync(RecoveryCause.RendererExited);
+        }
+
+        await Task.WhenAll(ends);
+        Assert.True(log.All.OfType<RecoveryStartingEventArgs>().Count() > log.All.OfType<RecoveredEventArgs>().Count(), "No renderer ended while it was made ready.");
+    });
+
     [Fact]
     public Task A_posted_form_is_not_sent_again() => RunAsync(async (view, unused) =>
     {
@@ -106,4 +146,18 @@ public sealed class RendererRecoveryTests : FailureTests
         Assert.Equal(2, failures.All.Count(failure => failure.ProcessFailedKind == CoreWebView2ProcessFailedKind.RenderProcessUnresponsive));
         Assert.Equal("hangs", view.Web.DocumentTitle);
     });
+
+    private static void EndRenderers(TestView view, bool isFromOutside)
+    {
+        if (!isFromOutside)
+        {
+            RendererControl.Of(view.Web).EndRenderer();
+            return;
+        }
+
+        foreach (CoreWebView2ProcessInfo renderer in view.Environment.GetProcessInfos().Where(process => process.Kind == CoreWebView2ProcessKind.Renderer))
+        {
+            ProcessTable.Send(renderer.ProcessId, Signal.Kill);
+        }
+    }
 }

@@ -50,6 +50,12 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     /// <summary>Whether ContentLoading has been raised: before that there is nothing to see.</summary>
     internal bool HasContent { get; private set; }
 
+    /// <summary>How often the app has stopped or cancelled what the main frame was to show.</summary>
+    internal int Refusals { get; private set; }
+
+    /// <summary>How many documents the main frame has had, error pages included.</summary>
+    internal int Documents { get; private set; }
+
     /// <summary>What NavigateToString has put into the shown document; kept for who looks after the view.</summary>
     internal string? ShownContent { get; private set; }
 
@@ -129,7 +135,11 @@ internal sealed class NavigationFeature(View view) : Feature(view)
 
     internal void Reload() => Revival.BeforeNavigation(() => View.Page.Post(default(Page.ReloadCommand)));
 
-    internal void Stop() => View.Page.Post(default(Page.StopLoadingCommand));
+    internal void Stop()
+    {
+        Refusals++;
+        View.Page.Post(default(Page.StopLoadingCommand));
+    }
 
     /// <summary>Whether the main frame is between NavigationStarting and its new document, or about to be when its page has a renderer again.</summary>
     internal bool IsWaitingForDocument => Revival.IsUnderWay || View.Frames.Main.Navigation is { IsStarted: true, IsCommitted: false, IsCompleted: false };
@@ -206,6 +216,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         View.Raise(state.IsMain ? Starting : FrameStarting, args);
         if (state.IsMain)
         {
+            Refusals += args.Cancel ? 1 : 0;
             View.Settings.OnNavigationStarted();
         }
 
@@ -222,6 +233,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         }
 
         HasContent = true;
+        Documents++;
         ShownContent = null;
         IsPosted = state.IsPosted;
         View.Scrolling.OnNewDocument();

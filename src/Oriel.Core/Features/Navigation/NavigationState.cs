@@ -21,6 +21,9 @@ internal sealed class NavigationState(ulong id, bool isMain, string url, CoreWeb
     /// <summary>NavigationStarting has been raised at least once.</summary>
     internal bool IsStarted { get; set; }
 
+    /// <summary>The request for its document has been paused.</summary>
+    internal bool HasAsked { get; set; }
+
     /// <summary>Its document is the frame's.</summary>
     internal bool IsCommitted { get; set; }
 
