@@ -100,8 +100,8 @@ internal sealed class Striker(ChaosWorld world, Ledger ledger, TimeSpan patience
     /// <param name="settled">It has happened.</param>
     private Task TrafficAsync(IReadOnlyList<Fault> faults, CancellationToken settled)
     {
-        // A page that moves may leave the renderer that was chosen for it. One that moves while its browser loses the network service has been seen to wait for its document for ever, which hides everything else.
-        bool navigates = faults.All(static fault => fault.Role is not (FaultRole.PageRenderer or FaultRole.FrameRenderer or FaultRole.NetworkService));
+        // A page that moves may leave the renderer that was chosen for it.
+        bool navigates = faults.All(static fault => fault.Role is not (FaultRole.PageRenderer or FaultRole.FrameRenderer));
         return Task.WhenAll([.. world.Views.Select(UseAsync)]);
 
         async Task UseAsync(ChaosView view)

@@ -43,6 +43,8 @@ internal sealed class FrameState(string id, string? parentId)
     internal void End(NavigationState state) => _open.Remove(state);
 
     /// <summary>Copies, because completing one runs app code.</summary>
+    internal NavigationState[] TakeOpen() => [.. _open];
+
     internal NavigationState[] TakeAborted(NavigationState? except) => [.. _open.Where(state => state.IsAborted && state != except)];
 
     internal NavigationState[] TakeOpenBefore(NavigationState begun) => [.. _open.TakeWhile(state => state != begun)];
