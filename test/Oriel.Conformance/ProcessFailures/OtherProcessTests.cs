@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
@@ -114,33 +113,6 @@ public sealed class OtherProcessTests : FailureTests
         Assert.InRange(failures.All.Count, victims.Count, victims.Count + 1);
         Assert.InRange(victims.Count, 2, 6);
     });
-
-    /// <summary>A process of the browser that has the text in its command line, and is none of the others.</summary>
-    private static async Task<int> FindAsync(TestView view, string argument, HashSet<int> others)
-    {
-        TaskCompletionSource changed = new();
-        void OnChanged(object? sender, object args) => changed.TrySetResult();
-        view.Environment.ProcessInfosChanged += OnChanged;
-        try
-        {
-            while (true)
-            {
-                changed = new TaskCompletionSource();
-                int found = view.Environment.GetProcessInfos().Select(static info => info.ProcessId).FirstOrDefault(id =>
-                    !others.Contains(id) && ProcessTable.Find(id) is { } process && string.Join(' ', process.Arguments).Contains(argument, StringComparison.Ordinal));
-                if (found != 0)
-                {
-                    return found;
-                }
-
-                await changed.Task;
-            }
-        }
-        finally
-        {
-            view.Environment.ProcessInfosChanged -= OnChanged;
-        }
-    }
 
     private async Task DieAsync(TestView view, FailureLog failures, string argument, string description, Kind kind, Death[] deaths)
     {

@@ -73,6 +73,8 @@ internal sealed class NavigationFeature(View view) : Feature(view)
 
     internal RendererRevival Revival { get; } = new(view);
 
+    internal LostRequests LostRequests { get; } = new(view);
+
     /// <summary>What the next paused request of the main frame is to be replaced by.</summary>
     internal RequestOverride? Override { get; private set; }
 
@@ -143,6 +145,9 @@ internal sealed class NavigationFeature(View view) : Feature(view)
 
     /// <summary>Whether the main frame is between NavigationStarting and its new document, or about to be when its page has a renderer again.</summary>
     internal bool IsWaitingForDocument => Revival.IsUnderWay || View.Frames.Main.Navigation is { IsStarted: true, IsCommitted: false, IsCompleted: false };
+
+    /// <summary>Whether the browser has begun to bring another document into the main frame. Until that has ended it passes nothing on to the one that is there.</summary>
+    internal bool IsHoldingBack => Revival.IsUnderWay || View.Frames.Main.Navigation is { IsCommitted: false, IsCompleted: false };
 
     /// <summary>Runs <paramref name="action"/> when the document the main frame waits for is there, or will not come.</summary>
     /// <param name="action">Not before the document is there.</param>

@@ -1,4 +1,6 @@
 using Microsoft.Web.WebView2.Core;
+using Oriel.Client.Sessions;
+using Oriel.Core.Features.Requests;
 
 namespace Oriel.Core.Features.Navigation;
 
@@ -15,6 +17,12 @@ internal sealed class NavigationState(ulong id, bool isMain, string url, CoreWeb
 
     /// <summary>Empty until the browser has begun what the API asked for.</summary>
     internal string LoaderId { get; set; } = "";
+
+    /// <summary>Where the browser told of it; null if it had not when the request came.</summary>
+    internal CdpSession? Session { get; set; }
+
+    /// <summary>The request for its document, once the browser has held it; of several after redirects, the last.</summary>
+    internal PausedResource? Request { get; set; }
 
     internal bool IsUserInitiated { get; set; }
 

@@ -81,7 +81,7 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         NavigationState state = (isMain && !NavigationUri.GoesOverTheNetwork(e.Url) ? feature.TakeAnnounced() : null)
             ?? new NavigationState(NavigationFeature.NextId(), isMain, e.Url, NavigationUri.KindOf(e.NavigationType));
         state.LoaderId = e.LoaderId;
-
+        state.Session = session;
         state.IsUserInitiated |= isByApi;
         frame.Begin(state);
         _byLoader[e.LoaderId] = state;
@@ -159,6 +159,7 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         }
 
         PausedResource resource = new(browser, e, headers, version, request);
+        state.Request = resource;
         if (state.IsMain && view.BeforeNewDocument() is { IsCompleted: false } ready)
         {
             view.Dispatcher.Observe(ServeAfterAsync(ready, resource));

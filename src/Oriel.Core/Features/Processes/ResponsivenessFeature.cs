@@ -138,7 +138,7 @@ internal sealed class ResponsivenessFeature(View view) : Feature(view)
             return;
         }
 
-        bool isHeldUp = View.TakeHeldUp() || _isPaused || View.Navigation.IsWaitingForDocument || late > s_usualDelay;
+        bool isHeldUp = View.TakeHeldUp() || _isPaused || View.Navigation.IsHoldingBack || late > s_usualDelay;
         if (_question is not null)
         {
             Set(Limit);
