@@ -1,8 +1,11 @@
 using System;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
+using Oriel.Client.Errors;
+using Oriel.Core.Diagnostics;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Navigation;
 using Oriel.Core.Features.Processes;
@@ -19,6 +22,9 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
     private readonly Backoff _frames = new(options);
     private int _unresponsive;
 
+    /// <summary>The page that is awaited.</summary>
+    private TaskCompletionSource<bool>? _load;
+
     internal void OnFailure(View view, ProcessFailure failure)
     {
         switch (failure.Kind)
@@ -27,12 +33,15 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
                 _unresponsive = 0;
                 view.Dispatcher.Observe(ReloadAsync(view, view.Scrolling.Position));
                 break;
+            case Kind.RenderProcessExited:
+                _ = _load?.TrySetResult(false);
+                break;
             case Kind.FrameRenderProcessExited when options.NavigatesFailedFrames:
                 view.Dispatcher.Observe(NavigateFramesAsync(view, failure));
                 break;
             case Kind.RenderProcessUnresponsive when options.UnresponsiveAction != UnresponsiveAction.None && ++_unresponsive >= options.UnresponsiveCount:
                 _unresponsive = 0;
-                EndHang(view);
+                view.Dispatcher.Observe(EndHangAsync(view));
                 break;
         }
     }
@@ -61,23 +70,35 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
         }
     }
 
-    /// <returns>Whether the next navigation that begins and is not given up for another one succeeds. Never complete if the view is closed, or loses its renderer, before.</returns>
-    internal static Task<bool> NextLoadAsync(View view)
+    /// <summary>Awaits the next navigation that begins and is not given up for another one.</summary>
+    /// <returns>Whether it succeeds; false also if the page loses its renderer before.</returns>
+    /// <exception cref="OperationCanceledException">In the task: the episode is over, as when the view is closed.</exception>
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
+    internal async Task<bool> NextLoadAsync(View view)
     {
-        TaskCompletionSource<bool> completed = new();
+        TaskCompletionSource<bool> completed = _load = new();
         ulong last = NavigationFeature.NextId();
         void OnCompleted(object? sender, CoreWebView2NavigationCompletedEventArgs e)
         {
             if (e.NavigationId > last && e.WebErrorStatus != CoreWebView2WebErrorStatus.OperationCanceled)
             {
-                view.Navigation.Completed -= OnCompleted;
                 completed.TrySetResult(e.IsSuccess);
             }
         }
 
         view.Navigation.Completed += OnCompleted;
-        return completed.Task;
+        try
+        {
+            return await completed.Task;
+        }
+        finally
+        {
+            view.Navigation.Completed -= OnCompleted;
+        }
     }
+
+    /// <summary>Whoever awaits a page awaits it in vain: something else has happened.</summary>
+    internal void GiveUpLoad() => _load?.TrySetCanceled();
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task ReloadAsync(View view, (double X, double Y) scroll)
@@ -99,7 +120,16 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
         Task<bool> loaded = NextLoadAsync(view);
         view.Scrolling.RestoreInNextDocument(scroll);
         LoadAgain(view);
-        bool isLoaded = await loaded;
+        bool isLoaded;
+        try
+        {
+            isLoaded = await loaded;
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
         if (keeper.IsCurrent(episode) && !view.IsClosed && !view.Failures.IsPageLost)
         {
             _page.OnRecovered();
@@ -150,15 +180,18 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
         keeper.OnRecovered(RecoveryCause.FrameRendererExited, attempt, isLoaded: true);
     }
 
-    private void EndHang(View view)
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
+    private async Task EndHangAsync(View view)
     {
-        if (options.UnresponsiveAction == UnresponsiveAction.EndScript)
+        try
         {
-            view.Dispatcher.Observe(view.Responsiveness.EndScriptAsync());
+            await (options.UnresponsiveAction == UnresponsiveAction.EndScript ? view.Responsiveness.EndScriptAsync() : view.Responsiveness.EndRendererAsync());
         }
-        else
+        catch (COMException refused) when (refused.HResult == HResults.Fail)
         {
-            view.Responsiveness.EndRenderer();
+            // The page is told unresponsive again if it is, and then this is tried again.
+            _unresponsive = options.UnresponsiveCount - 1;
+            OrielEventSource.Log.CallDropped(refused.Message);
         }
     }
 

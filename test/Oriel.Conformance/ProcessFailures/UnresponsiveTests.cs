@@ -47,7 +47,7 @@ public sealed class UnresponsiveTests : FailureTests
         _ = view.Web.ExecuteScriptAsync("for (;;) ;");
         await failures.ExpectAsync(Kind.RenderProcessUnresponsive, Reason.Unresponsive, 259);
 
-        control.EndRenderer();
+        await control.EndRendererAsync();
 
         CoreWebView2ProcessFailedEventArgs ended;
         do

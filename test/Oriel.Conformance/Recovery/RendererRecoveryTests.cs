@@ -47,7 +47,7 @@ public sealed class RendererRecoveryTests : FailureTests
         {
             if (e.IsSuccess)
             {
-                RendererControl.Of(view.Web).EndRenderer();
+                _ = RendererControl.Of(view.Web).EndRendererAsync();
             }
         };
         view.Web.Navigate(Site.Html("/crashes", "crashes"));
@@ -70,7 +70,7 @@ public sealed class RendererRecoveryTests : FailureTests
         await view.NavigateAsync(Site.Html("/form", "<form method=post action=/order></form>"));
         await view.CompletionOfAsync(() => _ = view.Web.ExecuteScriptAsync("document.forms[0].submit()"));
 
-        RendererControl.Of(view.Web).EndRenderer();
+        await RendererControl.Of(view.Web).EndRendererAsync();
         await log.RecoveredFromAsync(RecoveryCause.RendererExited);
 
         Assert.Equal("GET", view.Web.DocumentTitle);

@@ -39,6 +39,10 @@ internal sealed class ProcessFailureFeature(View view) : Feature(view)
         View.Watcher?.OnFailure(failure);
     }
 
+    /// <summary>What the browser had to tell before has been told when this completes.</summary>
+    internal static Task<Target.GetTargetInfoResult> AskBrowserAsync(CdpSession page) =>
+        page.SendAsync<Target.GetTargetInfoCommand, Target.GetTargetInfoResult>(default);
+
     internal override void Attach(CdpSession session, bool isPage)
     {
         if (isPage)
@@ -138,7 +142,4 @@ internal sealed class ProcessFailureFeature(View view) : Feature(view)
         session.HasLostRenderer = false;
         View.OnRecovered(session);
     }
-
-    private static Task<Target.GetTargetInfoResult> AskBrowserAsync(CdpSession page) =>
-        page.SendAsync<Target.GetTargetInfoCommand, Target.GetTargetInfoResult>(default);
 }
