@@ -55,7 +55,9 @@ public sealed class BrowserFlowEndTests : FailureTests
     public Task A_host_that_hangs_after_it_has_agreed_is_named_and_all_come_back() => RunAsync(async (view, unused) =>
     {
         RecoveryLog log = new(ViewRecovery.Attach(view.Controller));
-        HostEnvironment first = await StartEnvironmentAsync();
+
+        // It is heard on other threads, while this one is blocked.
+        HostEnvironment first = await Task.Run(() => StartEnvironmentAsync());
         HostView other = await first.CreateKeptViewAsync(cancellation: Bound);
         using ManualResetEventSlim isOver = new();
         SynchronizationContext thread = SynchronizationContext.Current!;
