@@ -62,7 +62,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         _gate = new FetchGate(loop, _views, _calls, addresses, settings.Bounds) { DocumentRequested = () => _processes!.OnLikelyCause() };
         _pages = new PageTracker(_views, _calls, _gate) { ViewLost = view => _desk!.OnViewLost(view) };
         _dumps = new DumpFolder(loop, paths.Dumps);
-        _deaths = new RendererDeaths(loop, _calls);
+        _deaths = new RendererDeaths(loop, _calls, _views);
         _survey = new FrameSurvey(loop, _views, _calls, _pages, settings.Bounds);
         _router = new SessionRouter(_clients, _views, _calls, _gate, _pages, _deaths, _survey);
         _patterns = new RequestPatterns(_calls, _views);

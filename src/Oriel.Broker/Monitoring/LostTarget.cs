@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Oriel.Broker.Routing;
 using Oriel.Ipc.Processes;
 using Oriel.Protocol.Cdp;
@@ -5,12 +6,17 @@ using Oriel.Protocol.Cdp;
 namespace Oriel.Broker.Monitoring;
 
 /// <summary>A target that has lost its renderer, in the browser's words (<c>Target.targetCrashed</c>).</summary>
-internal sealed class LostTarget(View view, Target.TargetCrashedEvent crashed)
+/// <param name="view">Whose it is.</param>
+/// <param name="crashed">What the browser says.</param>
+/// <param name="frames">What was in it, whichever processes those frames had: they went with it. The browser says nothing of them.</param>
+internal sealed class LostTarget(View view, Target.TargetCrashedEvent crashed, IReadOnlyList<HexId> frames)
 {
     /// <summary>What the browser takes for a normal end.</summary>
     public const string Normal = "normal";
 
     public View View { get; } = view;
+
+    public IReadOnlyList<HexId> Frames { get; } = frames;
 
     public string TargetId { get; } = crashed.TargetId;
 

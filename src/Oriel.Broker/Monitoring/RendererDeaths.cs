@@ -14,7 +14,7 @@ namespace Oriel.Broker.Monitoring;
 /// one go; so when it answers what it is asked after the first of them, the last has been told. The kernel's word is here by then, as a rule, since the browser has it from the same source.
 /// Where more than one process could be meant, nothing is said but what holds for all of them.
 /// </summary>
-internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls)
+internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls, ViewRegistry views)
 {
     /// <summary>The kernel's word may come after the browser's, but not long after.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
@@ -31,9 +31,12 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls)
     private int _life;
 
     /// <summary>The browser says that a target of a view has lost its renderer.</summary>
-    public void OnTargetCrashed(View view, Target.TargetCrashedEvent e)
+    /// <param name="view">Whose it is.</param>
+    /// <param name="e">What the browser says.</param>
+    /// <param name="frames">Those in it.</param>
+    public void OnTargetCrashed(View view, Target.TargetCrashedEvent e, IReadOnlyList<HexId> frames)
     {
-        _told.Add(new LostTarget(view, e));
+        _told.Add(new LostTarget(view, e, frames));
         if (_told.Count == 1)
         {
             calls.Send<Target.GetTargetInfoCommand, Target.GetTargetInfoResult>("", new Target.GetTargetInfoCommand(), _ => OnAllTold(), _ => OnAllTold());
@@ -50,7 +53,7 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls)
         result =>
         {
             view.Owner.SendEvent(new BrokerDomain.RendererLostEvent(result.TargetInfo.TargetId));
-            OnTargetCrashed(view, new Target.TargetCrashedEvent(result.TargetInfo.TargetId, LostTarget.Normal, 0));
+            OnTargetCrashed(view, new Target.TargetCrashedEvent(result.TargetInfo.TargetId, LostTarget.Normal, 0), views.FramesIn(view, HexId.Parse(result.TargetInfo.TargetId)));
         },
         static _ => { });
 
@@ -142,7 +145,7 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls)
         _ => new ProcessDeath(0, null, null),
     };
 
-    private static void Tell(View view, ProcessDeath death, LostTarget[] lost)
+    private void Tell(View view, ProcessDeath death, LostTarget[] lost)
     {
         // Of frames' targets the browser does not say the code.
         LostTarget named = lost.FirstOrDefault(static target => target.ErrorCode != 0) ?? lost[0];
@@ -154,5 +157,11 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls)
             death.ExitStatus,
             death.Signal,
             death.Dump));
+
+        // Not before: the browser may have named them as lost targets, too.
+        foreach (HexId frame in lost.SelectMany(static target => target.Frames))
+        {
+            views.RemoveFrame(frame);
+        }
     }
 }

@@ -111,11 +111,12 @@ internal sealed class SessionRouter
         if (header.Method.SequenceEqual(Target.TargetCrashedEvent.Method))
         {
             Target.TargetCrashedEvent crashed = Target.TargetCrashedEvent.Read(ref reader);
-            View? view = _views.FindByFrame(HexId.Parse(crashed.TargetId));
+            HexId frame = HexId.Parse(crashed.TargetId);
+            View? view = _views.FindByFrame(frame);
             if (view is not null)
             {
                 view.FrameChanges++;
-                _deaths.OnTargetCrashed(view, crashed);
+                _deaths.OnTargetCrashed(view, crashed, _views.FramesIn(view, frame));
             }
 
             return view?.Owner;
@@ -191,7 +192,7 @@ internal sealed class SessionRouter
     {
         HexId id = HexId.Parse(frameId);
         view.FrameChanges++;
-        if (_views.AddFrame(view, id) is { } frame)
+        if (_views.AddFrame(view, id, parentFrameId is { } parent ? HexId.Parse(parent) : null) is { } frame)
         {
             view.Owner.SendEvent(new BrokerDomain.FrameNumberedEvent(frameId, frame.Number, parentFrameId), sessionId);
         }

@@ -1,8 +1,11 @@
 using System;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
+using Oriel.Client.Errors;
+using Oriel.Core.Diagnostics;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Processes;
 using Oriel.Core.Features.Views;
@@ -18,6 +21,9 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
     private readonly Backoff _frames = new(options);
     private int _unresponsive;
 
+    /// <summary>The page that is awaited.</summary>
+    private TaskCompletionSource<bool?>? _load;
+
     internal void OnFailure(View view, ProcessFailure failure)
     {
         switch (failure.Kind)
@@ -26,12 +32,15 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
                 _unresponsive = 0;
                 view.Dispatcher.Observe(ReloadAsync(view, view.Scrolling.Position));
                 break;
+            case Kind.RenderProcessExited:
+                _ = _load?.TrySetResult(false);
+                break;
             case Kind.FrameRenderProcessExited when options.NavigatesFailedFrames:
                 view.Dispatcher.Observe(NavigateFramesAsync(view, failure));
                 break;
             case Kind.RenderProcessUnresponsive when options.UnresponsiveAction != UnresponsiveAction.None && ++_unresponsive >= options.UnresponsiveCount:
                 _unresponsive = 0;
-                EndHang(view);
+                view.Dispatcher.Observe(EndHangAsync(view));
                 break;
         }
     }
@@ -60,27 +69,38 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
         }
     }
 
+    /// <summary>Awaits the next navigation that ends, one that is given up for another not counted. It may have been begun before: where a page is being loaded already, the browser takes no second request to do so.</summary>
     /// <returns>
-    /// Whether the next navigation that ends has succeeded, one that is given up for another not counted; null if it came to nothing without the app's doing: the renderer that it was for has ended, and the browser may say no more of that. It may have been begun
-    /// before: where a page is being loaded already, the browser takes no second request to do so. Never complete if the view is closed, or loses its renderer, before.
+    /// Whether it has succeeded; null if it came to nothing without the app's doing: the renderer that it was for has ended, and the browser may say no more of that. False also if the page loses its renderer before.
     /// </returns>
-    internal static Task<bool?> NextLoadAsync(View view)
+    /// <exception cref="OperationCanceledException">In the task: the episode is over, as when the view is closed.</exception>
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
+    internal async Task<bool?> NextLoadAsync(View view)
     {
-        TaskCompletionSource<bool?> completed = new();
+        TaskCompletionSource<bool?> completed = _load = new();
         int refusals = view.Navigation.Refusals;
         void OnCompleted(object? sender, CoreWebView2NavigationCompletedEventArgs e)
         {
             bool isAborted = e.WebErrorStatus == CoreWebView2WebErrorStatus.OperationCanceled;
             if (!view.Failures.IsPageLost && !(isAborted && (view.Navigation.IsAsking || view.Frames.Main.Navigation?.Id != e.NavigationId)))
             {
-                view.Navigation.Completed -= OnCompleted;
                 completed.TrySetResult(isAborted && view.Navigation.Refusals == refusals ? null : e.IsSuccess);
             }
         }
 
         view.Navigation.Completed += OnCompleted;
-        return completed.Task;
+        try
+        {
+            return await completed.Task;
+        }
+        finally
+        {
+            view.Navigation.Completed -= OnCompleted;
+        }
     }
+
+    /// <summary>Whoever awaits a page awaits it in vain: something else has happened.</summary>
+    internal void GiveUpLoad() => _load?.TrySetCanceled();
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task ReloadAsync(View view, (double X, double Y) scroll)
@@ -98,27 +118,15 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
             }
 
             keeper.OnAttempt();
-            Task<bool?> loaded = NextLoadAsync(view);
-            int documents = view.Navigation.Documents;
-            if (!await keeper.BeginAttemptAsync(episode, RecoveryCause.RendererExited, attempt, wait) || view.IsClosed)
+            try
+            {
+                isLoaded = await LoadAgainAsync(view, scroll, episode, attempt, wait);
+            }
+            catch (OperationCanceledException)
             {
                 return;
             }
 
-            // What the app has begun since, or an earlier attempt, brings the page back as well and is not disturbed.
-            await view.Navigation.WhenDocumentIsThereAsync();
-            if (!keeper.IsCurrent(episode))
-            {
-                return;
-            }
-
-            if (view.Navigation.Documents == documents)
-            {
-                view.Scrolling.RestoreInNextDocument(scroll);
-                LoadAgain(view);
-            }
-
-            isLoaded = await loaded;
             if (!keeper.IsCurrent(episode) || view.IsClosed || view.Failures.IsPageLost)
             {
                 return;
@@ -127,6 +135,30 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
 
         _page.OnRecovered();
         keeper.OnRecovered(RecoveryCause.RendererExited, attempt, isLoaded.Value);
+    }
+
+    /// <returns>As <see cref="NextLoadAsync"/> has it.</returns>
+    /// <exception cref="OperationCanceledException">The episode is over.</exception>
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
+    private async Task<bool?> LoadAgainAsync(View view, (double X, double Y) scroll, int episode, int attempt, TimeSpan delay)
+    {
+        Task<bool?> loaded = NextLoadAsync(view);
+        int documents = view.Navigation.Documents;
+        if (!await keeper.BeginAttemptAsync(episode, RecoveryCause.RendererExited, attempt, delay) || view.IsClosed)
+        {
+            GiveUpLoad();
+            return await loaded;
+        }
+
+        // What the app has begun since, or an earlier attempt, brings the page back as well and is not disturbed.
+        await view.Navigation.WhenDocumentIsThereAsync();
+        if (keeper.IsCurrent(episode) && view.Navigation.Documents == documents)
+        {
+            view.Scrolling.RestoreInNextDocument(scroll);
+            LoadAgain(view);
+        }
+
+        return await loaded;
     }
 
     private static void LoadAgain(View view)
@@ -172,15 +204,18 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
         keeper.OnRecovered(RecoveryCause.FrameRendererExited, attempt, isLoaded: true);
     }
 
-    private void EndHang(View view)
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
+    private async Task EndHangAsync(View view)
     {
-        if (options.UnresponsiveAction == UnresponsiveAction.EndScript)
+        try
         {
-            view.Dispatcher.Observe(view.Responsiveness.EndScriptAsync());
+            await (options.UnresponsiveAction == UnresponsiveAction.EndScript ? view.Responsiveness.EndScriptAsync() : view.Responsiveness.EndRendererAsync());
         }
-        else
+        catch (COMException refused) when (refused.HResult == HResults.Fail)
         {
-            view.Responsiveness.EndRenderer();
+            // The page is told unresponsive again if it is, and then this is tried again.
+            _unresponsive = options.UnresponsiveCount - 1;
+            OrielEventSource.Log.CallDropped(refused.Message);
         }
     }
 

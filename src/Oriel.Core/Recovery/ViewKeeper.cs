@@ -187,7 +187,12 @@ internal sealed class ViewKeeper : IViewWatcher
     }
 
     /// <summary>What went on before is over.</summary>
-    internal int Begin() => ++_episode;
+    internal int Begin()
+    {
+        int episode = ++_episode;
+        _renderer.GiveUpLoad();
+        return episode;
+    }
 
     internal bool IsCurrent(int episode) => episode == _episode && !_isOver;
 
@@ -255,6 +260,10 @@ internal sealed class ViewKeeper : IViewWatcher
                 await OpenAsync(episode, reopening, cause);
                 return null;
             }
+            catch (OperationCanceledException) when (!IsCurrent(episode))
+            {
+                return null;
+            }
             catch (Exception e)
             {
                 failure = e;
@@ -302,7 +311,7 @@ internal sealed class ViewKeeper : IViewWatcher
         Raise(ControllerReplaced, new ControllerReplacedEventArgs(cause, view.Controller, reopening.Group.Environment!));
         if (IsCurrent(episode) && !view.IsClosed)
         {
-            Task<bool?> loaded = RendererRecovery.NextLoadAsync(view);
+            Task<bool?> loaded = _renderer.NextLoadAsync(view);
             bool isLoaded = !snapshot.Navigate(view) || await loaded is true;
             if (IsCurrent(episode))
             {

@@ -45,6 +45,27 @@ public sealed class OtherProcessTests : FailureTests
     public Task When_it_exits_its_status_is_told(string argument, string description, Kind kind) =>
         RunAsync((view, failures) => DieAsync(view, failures, argument, description, kind, [Death.Exits(1), Death.Exits(200)]));
 
+    /// <summary>So the browser ends those that it needs no more, as the tracing service some seconds after a trace.</summary>
+    [RootTheory]
+    [Behaviour(52)]
+    [InlineData("--type=gpu-process", Kind.GpuProcessExited)]
+    [InlineData("network.mojom.NetworkService", Kind.UtilityProcessExited)]
+    [InlineData("storage.mojom.StorageService", Kind.UtilityProcessExited)]
+    public Task One_that_exits_with_0_has_not_failed(string argument, Kind kind) => RunAsync(async (view, failures) =>
+    {
+        await view.NavigateAsync(Site.Html("/page", "page"));
+        int victim = await FindAsync(view, argument, []);
+        Death.Exits(0).Strike(victim);
+        await GoneAsync(victim);
+
+        // The next one that fails is the first that is told.
+        await view.Web.ExecuteScriptAsync("localStorage.a = 1");
+        Assert.True((await view.CompletionOfAsync(view.Web.Reload)).IsSuccess);
+        ProcessTable.Send(await FindAsync(view, argument, [victim]), Signal.Kill);
+        Assert.Equal((kind, 137), ((await failures.NextAsync()) is var args ? args.ProcessFailedKind : default, args.ExitCode));
+        Assert.Single(failures.All);
+    });
+
     [Fact]
     [Behaviour(41), Behaviour(49), Behaviour(51), Behaviour(53)]
     public Task A_helper_of_the_sandbox_is_not_fatal() => RunAsync(async (view, failures) =>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.ProcessFailures;
@@ -48,7 +49,7 @@ public sealed class RendererRecoveryTests : FailureTests
         {
             if (e.IsSuccess)
             {
-                RendererControl.Of(view.Web).EndRenderer();
+                _ = RendererControl.Of(view.Web).EndRendererAsync();
             }
         };
         view.Web.Navigate(Site.Html("/crashes", "crashes"));
@@ -87,14 +88,14 @@ public sealed class RendererRecoveryTests : FailureTests
             await Task.Delay(wait);
             if (log.Recovery.IsRecovering)
             {
-                EndRenderers(view, isFromOutside);
+                await EndRenderersAsync(view, isFromOutside);
             }
         }
 
         for (int milliseconds = 0; milliseconds < 40; milliseconds += 4)
         {
             moment = TimeSpan.FromMilliseconds(milliseconds);
-            EndRenderers(view, isFromOutside);
+            await EndRenderersAsync(view, isFromOutside);
             await log.RecoveredFromAsync(RecoveryCause.RendererExited);
         }
 
@@ -110,7 +111,7 @@ public sealed class RendererRecoveryTests : FailureTests
         await view.NavigateAsync(Site.Html("/form", "<form method=post action=/order></form>"));
         await view.CompletionOfAsync(() => _ = view.Web.ExecuteScriptAsync("document.forms[0].submit()"));
 
-        RendererControl.Of(view.Web).EndRenderer();
+        await RendererControl.Of(view.Web).EndRendererAsync();
         await log.RecoveredFromAsync(RecoveryCause.RendererExited);
 
         Assert.Equal("GET", view.Web.DocumentTitle);
@@ -147,17 +148,25 @@ public sealed class RendererRecoveryTests : FailureTests
         Assert.Equal("hangs", view.Web.DocumentTitle);
     });
 
-    private static void EndRenderers(TestView view, bool isFromOutside)
+    private static async Task EndRenderersAsync(TestView view, bool isFromOutside)
     {
-        if (!isFromOutside)
+        if (isFromOutside)
         {
-            RendererControl.Of(view.Web).EndRenderer();
+            foreach (CoreWebView2ProcessInfo renderer in view.Environment.GetProcessInfos().Where(process => process.Kind == CoreWebView2ProcessKind.Renderer))
+            {
+                ProcessTable.Send(renderer.ProcessId, Signal.Kill);
+            }
+
             return;
         }
 
-        foreach (CoreWebView2ProcessInfo renderer in view.Environment.GetProcessInfos().Where(process => process.Kind == CoreWebView2ProcessKind.Renderer))
+        try
         {
-            ProcessTable.Send(renderer.ProcessId, Signal.Kill);
+            await RendererControl.Of(view.Web).EndRendererAsync();
+        }
+        catch (COMException refused) when (refused.HResult == Codes.Fail)
+        {
+            // As while a navigation waits for its server.
         }
     }
 }

@@ -81,7 +81,7 @@ internal sealed class ResponsivenessFeature(View view) : Feature(view)
 
     internal Task EndScriptAsync() => EndScriptAsync(View.Page);
 
-    internal void EndRenderer() => View.Page.Post(default(Page.CrashCommand));
+    internal Task EndRendererAsync() => EndRendererAsync(View.Page);
 
     internal override void Attach(CdpSession session, bool isPage)
     {
@@ -109,6 +109,28 @@ internal sealed class ResponsivenessFeature(View view) : Feature(view)
         catch (CdpException refused)
         {
             throw OfficialErrors.FromHResult(HResults.Fail, $"The script could not be ended: {refused.Error.Message}", refused);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
+    private static async Task EndRendererAsync(CdpSession page)
+    {
+        try
+        {
+            _ = await page.SendAsync<Page.CrashCommand, EmptyResult>(default);
+        }
+        catch (CdpException refused)
+        {
+            if (!page.HasLostRenderer)
+            {
+                // A renderer that does as it is told answers nothing, and the browser fails the call; perhaps before it tells of the crash, but not before it answers this.
+                _ = await page.SendAsync<Target.GetTargetInfoCommand, Target.GetTargetInfoResult>(default);
+            }
+
+            if (!page.HasLostRenderer)
+            {
+                throw OfficialErrors.FromHResult(HResults.Fail, $"The renderer could not be ended: {refused.Error.Message}. While a navigation waits for its server, stop that first; a script is ended by EndScriptAsync.", refused);
+            }
         }
     }
 
