@@ -70,19 +70,21 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
     }
 
     /// <summary>Awaits the next navigation that ends, one that is given up for another not counted. It may have been begun before: where a page is being loaded already, the browser takes no second request to do so.</summary>
+    /// <param name="view">Whose.</param>
+    /// <param name="after">Only navigations with greater ids count. In a view that has just got its history the end of what stood in for its pages may not have been told yet.</param>
     /// <returns>
     /// Whether it has succeeded; null if it came to nothing without the app's doing: the renderer that it was for has ended, and the browser may say no more of that. False also if the page loses its renderer before.
     /// </returns>
     /// <exception cref="OperationCanceledException">In the task: the episode is over, as when the view is closed.</exception>
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
-    internal async Task<bool?> NextLoadAsync(View view)
+    internal async Task<bool?> NextLoadAsync(View view, ulong after = 0)
     {
         TaskCompletionSource<bool?> completed = _load = new();
         int refusals = view.Navigation.Refusals;
         void OnCompleted(object? sender, CoreWebView2NavigationCompletedEventArgs e)
         {
             bool isAborted = e.WebErrorStatus == CoreWebView2WebErrorStatus.OperationCanceled;
-            if (!view.Failures.IsPageLost && !(isAborted && (view.Navigation.IsAsking || view.Frames.Main.Navigation?.Id != e.NavigationId)))
+            if (e.NavigationId > after && !view.Failures.IsPageLost && !(isAborted && (view.Navigation.IsAsking || view.Frames.Main.Navigation?.Id != e.NavigationId)))
             {
                 completed.TrySetResult(isAborted && view.Navigation.Refusals == refusals ? null : e.IsSuccess);
             }

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Oriel.Client.Errors;
 using Oriel.Core.Dispatching;
+using Oriel.Core.Features.Navigation;
 using Oriel.Core.Features.Processes;
 using Oriel.Core.Features.Views;
 
@@ -311,7 +312,7 @@ internal sealed class ViewKeeper : IViewWatcher
         Raise(ControllerReplaced, new ControllerReplacedEventArgs(cause, view.Controller, reopening.Group.Environment!));
         if (IsCurrent(episode) && !view.IsClosed)
         {
-            Task<bool?> loaded = _renderer.NextLoadAsync(view);
+            Task<bool?> loaded = _renderer.NextLoadAsync(view, NavigationFeature.NextId());
             bool isLoaded = !snapshot.Navigate(view) || await loaded is true;
             if (IsCurrent(episode))
             {
