@@ -45,6 +45,17 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
         }
     }
 
+    /// <returns>False if pages are not to be reloaded.</returns>
+    internal bool TryReload(View view)
+    {
+        if (options.ReloadsPage)
+        {
+            view.Dispatcher.Observe(ReloadAsync(view, view.Scrolling.Position));
+        }
+
+        return options.ReloadsPage;
+    }
+
     internal void Retry(View view)
     {
         _page.Reset();
@@ -83,9 +94,10 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
         int refusals = view.Navigation.Refusals;
         void OnCompleted(object? sender, CoreWebView2NavigationCompletedEventArgs e)
         {
-            bool isAborted = e.WebErrorStatus == CoreWebView2WebErrorStatus.OperationCanceled;
-            if (e.NavigationId > after && !view.Failures.IsPageLost && !(isAborted && (view.Navigation.IsAsking || view.Frames.Main.Navigation?.Id != e.NavigationId)))
+            bool isLast = !view.Navigation.IsAsking && view.Frames.Main.Navigation?.Id == e.NavigationId;
+            if (e.NavigationId > after && !view.Failures.IsPageLost && (e.IsSuccess || isLast))
             {
+                bool isAborted = e.WebErrorStatus == CoreWebView2WebErrorStatus.OperationCanceled;
                 completed.TrySetResult(isAborted && view.Navigation.Refusals == refusals ? null : e.IsSuccess);
             }
         }
@@ -157,7 +169,10 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
         if (keeper.IsCurrent(episode) && view.Navigation.Documents == documents)
         {
             view.Scrolling.RestoreInNextDocument(scroll);
-            LoadAgain(view);
+            if (!keeper.TryShowAgain(view))
+            {
+                LoadAgain(view);
+            }
         }
 
         return await loaded;
@@ -168,6 +183,11 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
         if (view.Navigation.ShownContent is { } content)
         {
             view.Navigation.NavigateToString(content);
+        }
+        else if (!view.Navigation.HasContent && view.Frames.Main.Navigation is { } first)
+        {
+            // There is nothing to reload.
+            view.Navigation.Navigate(first.Url);
         }
         else if (view.Navigation.IsPosted)
         {

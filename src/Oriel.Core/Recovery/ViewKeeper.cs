@@ -20,6 +20,9 @@ internal sealed class ViewKeeper : IViewWatcher
     private readonly EnvironmentKeeper _environment;
     private readonly RendererRecovery _renderer;
     private ViewSnapshot? _snapshot;
+
+    /// <summary>What the present view was created to show, until it has been shown.</summary>
+    private ViewSnapshot? _unshown;
     private int _episode;
 
     /// <summary>A view is being closed to be replaced; not by the app.</summary>
@@ -313,16 +316,21 @@ internal sealed class ViewKeeper : IViewWatcher
         if (IsCurrent(episode) && !view.IsClosed)
         {
             Task<bool?> loaded = _renderer.NextLoadAsync(view, NavigationFeature.NextId());
-            bool isLoaded = !snapshot.Navigate(view) || await loaded is true;
-            if (IsCurrent(episode))
+            _unshown = snapshot;
+            bool? isLoaded = snapshot.Navigate(view) ? await loaded : true;
+            if (IsCurrent(episode) && !(isLoaded is null && _renderer.TryReload(view)))
             {
-                OnRecovered(cause, reopening.Attempt, isLoaded);
+                OnRecovered(cause, reopening.Attempt, isLoaded is true);
             }
         }
     }
 
+    /// <summary>Begins anew what a view that was created anew has never got to show.</summary>
+    internal bool TryShowAgain(View view) => _unshown?.Navigate(view) is true;
+
     internal void OnRecovered(RecoveryCause cause, int attempt, bool isLoaded)
     {
+        _unshown = null;
         IsRecovering = false;
         Raise(Recovered, new RecoveredEventArgs(cause, attempt, isLoaded));
     }

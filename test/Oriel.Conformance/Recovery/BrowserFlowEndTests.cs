@@ -103,8 +103,10 @@ public sealed class BrowserFlowEndTests : FailureTests
     public Task Nor_when_it_loses_its_renderer(bool isReloaded) => RunAsync(async (view, _) =>
     {
         RecoveryLog log = new(ViewRecovery.Attach(view.Controller, new RecoveryOptions { ReloadsPage = isReloaded }));
-        await view.NavigateAsync(Site.Html("/page", "page"));
-        Held held = Site.Hold("/page");
+        await view.NavigateAsync(Site.Html("/before", "before"));
+        string url = Site.Html("/page", "<title>page</title>");
+        await view.NavigateAsync(url);
+        Held held = Site.Hold("/page", "<title>page</title>");
         Task forgetting = EnvironmentRecovery.Of(view.Environment).ClearAuthCacheAsync();
         await held.Arrived;
         FailureLog failures = new(log.Web);
@@ -120,9 +122,15 @@ public sealed class BrowserFlowEndTests : FailureTests
         {
             RecoveredEventArgs recovered = await log.NextAsync<RecoveredEventArgs>();
             Assert.Equal((RecoveryCause.BrowserRestarted, false), (recovered.Cause, recovered.IsPageLoaded));
+            held.Release();
+        }
+        else
+        {
+            held.Release();
+            Assert.True((await log.RecoveredFromAsync(RecoveryCause.RendererExited)).IsPageLoaded);
+            Assert.Equal((url, "page", true), (log.Web.Source, log.Web.DocumentTitle, log.Web.CanGoBack));
         }
 
-        held.Release();
         log.Recovery.Controller.Close();
     });
 
