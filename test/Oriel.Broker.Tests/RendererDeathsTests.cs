@@ -149,6 +149,26 @@ public sealed class RendererDeathsTests : IAsyncLifetime, ILinkOwner
         Assert.Equal(expected, (await NextAsync()).Pid);
     }
 
+    /// <summary>With its zygote the browser loses its knowledge of how renderers end; those that it needs no more end with 0 then.</summary>
+    [Theory]
+    [InlineData(false, 0, 100)]
+    [InlineData(true, 128 + Killed, 101)]
+    public async Task A_normal_end_is_one_with_0_as_long_as_the_browser_can_know(bool isZygoteLost, int status, int processId)
+    {
+        if (isZygoteLost)
+        {
+            _deaths.OnZygoteEnded();
+        }
+
+        End(100, 0);
+        End(101, Killed);
+        Crash(Page, "normal", 0);
+        Answer();
+
+        BrokerDomain.RendererExitedEvent told = await NextAsync();
+        Assert.Equal(("normal", status, processId), (told.Status, told.ExitStatus, told.Pid));
+    }
+
     [Fact]
     public async Task A_dump_that_is_looked_for_is_waited_for()
     {

@@ -28,7 +28,9 @@ internal sealed class LostTarget(View view, Target.TargetCrashedEvent crashed, I
     public bool HadProcess => Status != "failed to launch";
 
     /// <summary>Whether what the browser says fits to how a process ended.</summary>
-    public bool MayBeOf(ProcessDeath death)
+    /// <param name="death">How.</param>
+    /// <param name="isZygoteLost">Whether the browser says the same of every end.</param>
+    public bool MayBeOf(ProcessDeath death, bool isZygoteLost)
     {
         if (!HadProcess || death.Status is not { } status)
         {
@@ -45,6 +47,7 @@ internal sealed class LostTarget(View view, Target.TargetCrashedEvent crashed, I
         {
             "crashed" => status.IsCrash,
             "killed" => IsKill(status.Signal),
+            Normal => status.ExitStatus == 0 || isZygoteLost,
             "abnormal" => status.ExitStatus != 0 && !status.IsCrash && !IsKill(status.Signal),
             _ => true,
         };

@@ -30,6 +30,12 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls, ViewReg
     private readonly HashSet<int> _unread = [];
     private int _life;
 
+    /// <summary>Whether the zygote of the renderers is gone: to the browser each of their ends is a normal one from then on.</summary>
+    private bool _isZygoteLost;
+
+    /// <summary>A zygote has ended, and with it what the browser could learn of those that it has forked.</summary>
+    public void OnZygoteEnded() => _isZygoteLost = true;
+
     /// <summary>The browser says that a target of a view has lost its renderer.</summary>
     /// <param name="view">Whose it is.</param>
     /// <param name="e">What the browser says.</param>
@@ -83,6 +89,7 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls, ViewReg
     public void Clear()
     {
         _life++;
+        _isZygoteLost = false;
         _told.Clear();
         _waiting.Clear();
         _ended.Clear();
@@ -129,11 +136,13 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls, ViewReg
         _ended.RemoveAll(death => settled.Any(lost => candidates[lost] is [var only] && only == death));
     }
 
-    /// <summary>Those that may be meant. The browser itself ends renderers that it needs no more with SIGTERM, and tells nothing of that; so where another death fits as well, that one is meant.</summary>
+    /// <summary>
+    /// Those that may be meant. The browser itself ends renderers that it needs no more, with SIGTERM or, where their zygote is gone, by closing their pipe, and tells nothing of that; so where another death fits as well, that one is meant.
+    /// </summary>
     private ProcessDeath[] Candidates(LostTarget lost)
     {
-        ProcessDeath[] fitting = [.. _ended.Where(lost.MayBeOf)];
-        ProcessDeath[] others = [.. fitting.Where(static death => death.Signal != Constants.SIGTERM)];
+        ProcessDeath[] fitting = [.. _ended.Where(death => lost.MayBeOf(death, _isZygoteLost))];
+        ProcessDeath[] others = [.. fitting.Where(death => death.Signal != Constants.SIGTERM && !(_isZygoteLost && death.ExitStatus == 0))];
         return others.Length > 0 ? others : fitting;
     }
 
