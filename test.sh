@@ -61,6 +61,11 @@ dotnet format Oriel.slnx --verify-no-changes --no-restore --verbosity quiet \
   || fail "The sources are not formatted: run 'dotnet format' and look at what it changes."
 
 rm -rf "$results"
+TMPDIR="$(run_folder "${TMPDIR:-/tmp}" "$ORIEL_TEST_RUN")"
+export TMPDIR
+# As /tmp is: other users are part of some tests.
+mkdir --mode=1777 "$TMPDIR"
+
 status=0
 mapfile -t projects < <(test_projects)
 for project in "${projects[@]}"; do
@@ -74,7 +79,7 @@ passed=$(count passed)
 skipped=$((total - executed))
 failed=$((executed - passed))
 
-if ! nothing_left "$ORIEL_TEST_RUN"; then
+if ! nothing_left "$ORIEL_TEST_RUN" "$TMPDIR"; then
   status=1
 fi
 

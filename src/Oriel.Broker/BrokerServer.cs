@@ -65,7 +65,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         _gate = new FetchGate(loop, _views, _calls, addresses, settings.Bounds) { DocumentRequested = () => _processes!.OnLikelyCause() };
         _pages = new PageTracker(_views, _calls, _gate) { ViewLost = view => _desk!.OnViewLost(view) };
         _dumps = new DumpFolder(loop, paths.Dumps);
-        _deaths = new RendererDeaths(loop, _calls);
+        _deaths = new RendererDeaths(loop, _calls, _views);
         _survey = new FrameSurvey(loop, _views, _calls, _pages, settings.Bounds);
         _router = new SessionRouter(_clients, _views, _calls, _gate, _pages, _deaths, _survey);
         _patterns = new RequestPatterns(_calls, _views);
@@ -215,8 +215,14 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
     {
         bool isExpected = _lifetime.State != BrowserState.Running || status is { ExitStatus: 0 };
 
-        // Renderers are the ones that come and go; one that nobody has been told of yet may still be the one that the browser tells of, if anything at all is known of it.
-        bool isRenderer = process.Info.Type == ProcessDescription.Renderer || (!process.IsTold && status is not null);
+        if (process.Info.Type == ProcessDescription.Zygote)
+        {
+            _deaths.OnZygoteEnded();
+        }
+
+        // Renderers are the ones that come and go; one that nobody has been told of yet may still be the one that the browser tells of, if anything at all is known of it. A zygote whose own has gone ends with 0,
+        // and such a renderer is told alike whether it is found or not.
+        bool isRenderer = process.Info.Type == ProcessDescription.Renderer || (!process.IsTold && status is { ExitStatus: not 0 });
         if (isRenderer)
         {
             _deaths.OnEnding(process.Info.Pid, status);

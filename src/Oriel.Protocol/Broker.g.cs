@@ -1758,6 +1758,39 @@ internal static class BrokerDomain
         }
     }
 
+    internal sealed record RendererLostEvent(string TargetId) : ICdpEvent<RendererLostEvent>, ICdpWritable
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.rendererLost"u8;
+
+        public static RendererLostEvent Read(ref CborReader reader)
+        {
+            string? targetIdValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("targetId"u8))
+                {
+                    targetIdValue = reader.ReadString();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new RendererLostEvent(
+                targetIdValue ?? throw CdpMissing.Member("Broker.rendererLost", "targetId"));
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("targetId"u8);
+            writer.WriteString(TargetId);
+            writer.WriteEnd(map);
+        }
+    }
+
     internal sealed record RendererExitedEvent(
         IReadOnlyList<string> TargetIds,
         string Status,

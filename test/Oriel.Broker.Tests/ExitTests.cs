@@ -15,10 +15,8 @@ public sealed class ExitTests
     public async Task All_are_asked_then_all_close_then_the_broker_ends_whoever_waits_for_a_view()
     {
         await using BrokerSandbox sandbox = new();
-        WirePeer first = await sandbox.JoinAsync();
-        WirePeer second = await sandbox.JoinAsync();
-        BrokerDomain.CreateViewResult view = await first.CreateViewAsync();
-        BrokerDomain.CreateViewResult other = await second.CreateViewAsync();
+        (WirePeer first, BrokerDomain.CreateViewResult view) = await OpenAsync(sandbox);
+        (WirePeer second, BrokerDomain.CreateViewResult other) = await OpenAsync(sandbox);
         WirePeer asking = await sandbox.JoinAsync();
 
         Task<BrokerDomain.RequestExitResult> agreed = RequestAsync(asking, "{}");
@@ -47,10 +45,8 @@ public sealed class ExitTests
     public async Task Who_has_no_view_any_more_need_not_answer()
     {
         await using BrokerSandbox sandbox = new();
-        WirePeer first = await sandbox.JoinAsync();
-        WirePeer second = await sandbox.JoinAsync();
-        BrokerDomain.CreateViewResult view = await first.CreateViewAsync();
-        BrokerDomain.CreateViewResult closed = await second.CreateViewAsync();
+        (WirePeer first, BrokerDomain.CreateViewResult view) = await OpenAsync(sandbox);
+        (WirePeer second, BrokerDomain.CreateViewResult closed) = await OpenAsync(sandbox);
         WirePeer asking = await sandbox.JoinAsync();
 
         Task<BrokerDomain.RequestExitResult> agreed = RequestAsync(asking);
@@ -67,8 +63,7 @@ public sealed class ExitTests
     public async Task A_refusal_ends_it_and_names_the_host()
     {
         await using BrokerSandbox sandbox = new();
-        WirePeer host = await sandbox.JoinAsync();
-        BrokerDomain.CreateViewResult view = await host.CreateViewAsync();
+        (WirePeer host, BrokerDomain.CreateViewResult view) = await OpenAsync(sandbox);
         WirePeer asking = await sandbox.JoinAsync();
 
         Task<BrokerDomain.RequestExitResult> agreed = RequestAsync(asking);
@@ -94,8 +89,7 @@ public sealed class ExitTests
     public async Task One_request_at_a_time_and_it_ends_with_its_host_or_when_that_says_so()
     {
         await using BrokerSandbox sandbox = new();
-        WirePeer host = await sandbox.JoinAsync();
-        BrokerDomain.CreateViewResult view = await host.CreateViewAsync();
+        (WirePeer host, BrokerDomain.CreateViewResult view) = await OpenAsync(sandbox);
         WirePeer asking = await sandbox.JoinAsync();
         WirePeer other = await sandbox.JoinAsync();
         Task<BrokerDomain.RequestExitResult> agreed = RequestAsync(asking);
@@ -123,8 +117,7 @@ public sealed class ExitTests
     public async Task A_view_that_waits_is_given_when_it_comes_to_nothing()
     {
         await using BrokerSandbox sandbox = new();
-        WirePeer host = await sandbox.JoinAsync();
-        BrokerDomain.CreateViewResult view = await host.CreateViewAsync();
+        (WirePeer host, BrokerDomain.CreateViewResult view) = await OpenAsync(sandbox);
         WirePeer asking = await sandbox.JoinAsync();
         Task<BrokerDomain.RequestExitResult> agreed = RequestAsync(asking);
         await AnswerAsync(host, (await host.NextAsync<BrokerDomain.ExitRequestedEvent>()).ExitId);
@@ -134,6 +127,13 @@ public sealed class ExitTests
         await asking.CallAsync<BrokerDomain.CancelExitCommand, BrokerDomain.CancelExitResult>(default);
 
         Assert.Equal(view.BrowserPid, (await waiting).BrowserPid);
+    }
+
+    /// <summary>A host with a view.</summary>
+    private static async Task<(WirePeer Host, BrokerDomain.CreateViewResult View)> OpenAsync(BrokerSandbox sandbox)
+    {
+        WirePeer host = await sandbox.JoinAsync();
+        return (host, await host.CreateViewAsync());
     }
 
     private static Task<BrokerDomain.RequestExitResult> RequestAsync(WirePeer host, string? settings = null) =>

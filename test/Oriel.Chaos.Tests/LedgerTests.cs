@@ -73,5 +73,23 @@ public sealed class LedgerTests
         Assert.Single(_ledger.Violations);
     }
 
+    [Fact]
+    public void Of_what_is_permitted_one_by_one_only_the_last_may_be_missing()
+    {
+        _ledger.Allow(new Allowance());
+        for (int i = 0; i < 3; i++)
+        {
+            _ledger.Permit(["view"], "ProcessFailed", "GpuProcessExited");
+        }
+
+        _ledger.Add(Told());
+        _ledger.Add(Told());
+        _ledger.VerifyUsed(["view"], "ProcessFailed", "GpuProcessExited", mostUnused: 1);
+        Assert.Empty(_ledger.Violations);
+
+        _ledger.VerifyUsed(["view"], "ProcessFailed", "GpuProcessExited", mostUnused: 0);
+        Assert.Contains("never told: view: ", Assert.Single(_ledger.Violations), StringComparison.Ordinal);
+    }
+
     private SeenEvent Told() => new(_ledger.Now, "ProcessFailed", "view", "GpuProcessExited", "Terminated", 137);
 }

@@ -30,16 +30,29 @@ internal sealed class ChaosRun(ChaosOptions options, Action<string>? progress = 
             ChaosWorld world = new(_ledger, options.Patience);
             await using (world)
             {
-                await world.BeginAsync();
-                await DisturbAsync(world, footprints);
+                await GoOnAsync(world, footprints);
             }
+        }
+        catch (Exception e)
+        {
+            _ledger.Violate($"the end of the run failed: {e}");
+        }
+
+        return new ChaosReport(options.Seed, _faults, _ledger.Lines, _ledger.Violations, footprints);
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever ends a run is a finding, to be told with its seed.")]
+    private async Task GoOnAsync(ChaosWorld world, List<string> footprints)
+    {
+        try
+        {
+            await world.BeginAsync();
+            await DisturbAsync(world, footprints);
         }
         catch (Exception e)
         {
             _ledger.Violate($"the run ended: {e}");
         }
-
-        return new ChaosReport(options.Seed, _faults, _ledger.Lines, _ledger.Violations, footprints);
     }
 
     private async Task DisturbAsync(ChaosWorld world, List<string> footprints)

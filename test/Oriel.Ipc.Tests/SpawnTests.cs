@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading;
 using Oriel.Ipc.Interop;
 using Oriel.Ipc.Processes;
 using Xunit;
@@ -8,6 +9,9 @@ namespace Oriel.Ipc.Tests;
 
 public sealed unsafe class SpawnTests
 {
+    /// <summary>WUNTRACED: waits for its being stopped, too.</summary>
+    private const int Untraced = 2;
+
     public static TheoryData<string> HostileTexts() => new(
         "plain",
         "",
@@ -102,6 +106,48 @@ public sealed unsafe class SpawnTests
         Wait(pid);
         Assert.Null(ProcFile.ReadStat(pid));
         Assert.Null(PidFd.TryOpen(pid));
+    }
+
+    [Fact]
+    public void How_a_process_ends_is_told_of_none_that_lives_or_is_stopped()
+    {
+        int pid = Spawn(["sh", "-c", "read line"], out FileDescriptor line);
+        using (line)
+        {
+            Assert.Null(PidFd.ReadEndingStatus(pid));
+            _ = Libc.kill(pid, Constants.SIGSTOP);
+            int status;
+            Assert.Equal(pid, Libc.waitpid(pid, &status, Untraced));
+            Assert.Null(PidFd.ReadEndingStatus(pid));
+
+            using FileDescriptor process = PidFd.TryOpen(pid)!;
+            _ = Libc.kill(pid, Constants.SIGKILL);
+            Assert.True(PidFd.WaitForExit(process, TimeSpan.FromSeconds(10)));
+            Assert.Equal(new ChildStatus(137, 9), PidFd.ReadEndingStatus(pid));
+            Assert.Equal(new ChildStatus(137, 9), Wait(pid));
+            Assert.Null(PidFd.ReadEndingStatus(pid));
+        }
+    }
+
+    [Fact]
+    public void A_thread_that_ends_is_noticed_by_its_descriptor()
+    {
+        using ManualResetEventSlim end = new();
+        Thread thread = new(end.Wait) { Name = "Oriel_to_end", IsBackground = true };
+        thread.Start();
+        int? found;
+        while ((found = ProcFile.FindThread(Environment.ProcessId, thread.Name)) is null)
+        {
+            // It takes its name when it has begun to run.
+            Thread.Yield();
+        }
+
+        using FileDescriptor descriptor = PidFd.TryOpenThread(found.Value)!;
+        Assert.False(PidFd.WaitForExit(descriptor, TimeSpan.Zero));
+        end.Set();
+        Assert.True(PidFd.WaitForExit(descriptor, TimeSpan.FromSeconds(10)));
+        Assert.Null(ProcFile.FindThread(Environment.ProcessId, thread.Name));
+        Assert.Null(PidFd.TryOpenThread(found.Value));
     }
 
     private static int Spawn(string[] arguments) =>

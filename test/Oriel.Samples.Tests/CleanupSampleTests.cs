@@ -18,13 +18,13 @@ public sealed partial class CleanupSampleTests
     {
         await using TempFolder folder = new();
         string data = folder.Combine("data");
-        await using SampleProcess sample = SampleProcess.Start(null, "cleanup", data);
+        await using ProgramRun sample = SampleProgram.Start(null, "cleanup", data);
 
         int browser = Number(await sample.ReadAsync(), "Open, ");
         await sample.AnswerAsync("close");
         Assert.Equal(browser, Number(await sample.ReadAsync(), "removed"));
 
-        Assert.Equal(0, await sample.EndAsync());
+        await sample.AssertEndsWellAsync();
         Assert.False(Directory.Exists(data), Describe(data));
     }
 
@@ -42,7 +42,7 @@ public sealed partial class CleanupSampleTests
     {
         await using TempFolder folder = new();
         string data = folder.Combine("data");
-        await using SampleProcess sample = SampleProcess.Start(null, "cleanup", data);
+        await using ProgramRun sample = SampleProgram.Start(null, "cleanup", data);
         int first = Number(await sample.ReadAsync(), "Open, ");
 
         // The browser's processes are not all gone before the page is wanted again.
@@ -65,7 +65,7 @@ public sealed partial class CleanupSampleTests
         await sample.AnswerAsync("close");
         Assert.Equal(second, Number(await sample.ReadAsync(), "removed"));
 
-        Assert.Equal(0, await sample.EndAsync());
+        await sample.AssertEndsWellAsync();
         Assert.False(Directory.Exists(data), Describe(data));
         return true;
     }
@@ -75,7 +75,7 @@ public sealed partial class CleanupSampleTests
     {
         await using TempFolder folder = new();
         string data = folder.Combine("data");
-        await using SampleProcess sample = SampleProcess.Start(null, "cleanup", data);
+        await using ProgramRun sample = SampleProgram.Start(null, "cleanup", data);
         int browser = Number(await sample.ReadAsync(), "Open, ");
 
         ProcessTable.Send(browser, Signal.Kill);
@@ -87,7 +87,7 @@ public sealed partial class CleanupSampleTests
         await sample.AnswerAsync("close");
         Assert.Equal(second, Number(await sample.ReadAsync(), "removed"));
 
-        Assert.Equal(0, await sample.EndAsync());
+        await sample.AssertEndsWellAsync();
     }
 
     /// <summary>What is there, for whoever has to find out who has put it there.</summary>

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Oriel.TestKit;
+using Oriel.TestKit.Processes;
 using Oriel.TestKit.Site;
 using Xunit;
 
@@ -21,7 +22,7 @@ public sealed class UpdateSampleTests
         string[] pages = [site.Page("/one", "one").Url("/one"), site.Page("/two", "two").Url("/two")];
         string installed = folder.Combine("bin");
         Install(installed, "156.0.1.1");
-        await using SampleProcess sample = SampleProcess.Start($"{installed}:{Environment.GetEnvironmentVariable("PATH")}", ["update", folder.Combine("data"), .. pages]);
+        await using ProgramRun sample = SampleProgram.Start(installed, ["update", folder.Combine("data"), .. pages]);
         string[] before = [await sample.ReadAsync(), await sample.ReadAsync()];
         Assert.Equal(pages.Select(static page => $"Shows {page} in version 156.0.1.1, browser "), before.Select(static line => line[..(line.LastIndexOf(' ') + 1)]));
         string browser = before[0][before[0].LastIndexOf(' ')..];
@@ -38,7 +39,7 @@ public sealed class UpdateSampleTests
             Assert.DoesNotContain(after, line => line.EndsWith(browser, StringComparison.Ordinal));
         }
 
-        Assert.Equal(0, await sample.EndAsync());
+        await sample.AssertEndsWellAsync();
     }
 
     /// <summary>As packages are: written beside, and then moved into place.</summary>

@@ -69,7 +69,10 @@ public static class TestRun
 
     private static string Make()
     {
-        string path = Path.Combine(Path.GetTempPath(), $"oriel-test-{Id}-{Path.GetRandomFileName()[..8]}");
+        // Under test.sh TMPDIR is the run's already, and names of sockets are short.
+        string scratch = Path.TrimEndingDirectorySeparator(Path.GetTempPath());
+        string random = Path.GetRandomFileName()[..8];
+        string path = Path.Combine(scratch, Path.GetFileName(scratch) == $"oriel-test-{Id}" ? $"oriel-{random}" : $"oriel-test-{Id}-{random}");
         Directory.CreateDirectory(path);
         File.SetUnixFileMode(path, Passable);
         return path;

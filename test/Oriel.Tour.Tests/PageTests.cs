@@ -20,7 +20,7 @@ public sealed class PageTests
         await using TempFolder folder = new("page");
         await using TestSite site = new TestSite().Page("/", "<title>Hello there</title><p>Hello");
 
-        TourResult report = await TourProcess.RunAsync(site.Url(), "--output", folder.Combine("deep", "page.png"));
+        ProgramResult report = await TourProgram.RunAsync(site.Url(), "--output", folder.Combine("deep", "page.png"));
 
         Assert.Equal("", report.Errors);
         Assert.Equal(0, report.ExitCode);
@@ -29,7 +29,7 @@ public sealed class PageTests
         Assert.Matches(@"Time\s+browser and view \d+ ms, page \d+ ms\n", report.Output);
         Assert.Matches(@"Renderer  pid \d+  127\.0\.0\.1 \(page of This program, InPrivate\)\n", report.Output);
         Assert.Equal(new Size(1280, 800), PngFile.ReadSize(folder.Combine("deep", "page.png")));
-        Assert.DoesNotContain(report.ProcessIds, ProcessTable.IsRunning);
+        Assert.DoesNotContain(report.ProcessIds(), ProcessTable.IsRunning);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class PageTests
         await using TempFolder folder = new("page");
         await using TestSite site = new();
 
-        TourResult report = await TourProcess.RunAsync(site.Url("/nowhere"), "--output", folder.Combine("page.png"));
+        ProgramResult report = await TourProgram.RunAsync(site.Url("/nowhere"), "--output", folder.Combine("page.png"));
 
         Assert.Equal(1, report.ExitCode);
         Assert.Matches(@"Status\s+404 Not Found\n", report.Output);
@@ -53,7 +53,7 @@ public sealed class PageTests
     [InlineData("ftp://example.org/", "'ftp://example.org/' is no URL that can be opened. Give an absolute one with a scheme of http, https, file, about, data, such as https://example.org/.")]
     public async Task What_is_no_URL_is_refused_with_a_remedy(string text, string message)
     {
-        TourResult report = await TourProcess.RunAsync(text);
+        ProgramResult report = await TourProgram.RunAsync(text);
 
         Assert.Equal((1, "", $"Failed: {message}\n"), (report.ExitCode, report.Output, report.Errors));
     }
@@ -66,7 +66,7 @@ public sealed class PageTests
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
 
-        TourResult report = await TourProcess.RunAsync($"http://127.0.0.1:{port}/");
+        ProgramResult report = await TourProgram.RunAsync($"http://127.0.0.1:{port}/");
 
         Assert.Equal(1, report.ExitCode);
         Assert.StartsWith($"Failed: http://127.0.0.1:{port}/ did not load: nothing answers at 127.0.0.1, port {port}", report.Errors, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class PageTests
     [Fact]
     public async Task A_name_that_nobody_has_is_named()
     {
-        TourResult report = await TourProcess.RunAsync("http://nobody.invalid/");
+        ProgramResult report = await TourProgram.RunAsync("http://nobody.invalid/");
 
         Assert.Equal(1, report.ExitCode);
         Assert.StartsWith("Failed: http://nobody.invalid/ did not load: no address is known for the name nobody.invalid.", report.Errors, StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class PageTests
         await using TestSite site = new();
         _ = site.Hold("/", static _ => SiteResponse.Html("late"));
 
-        TourResult report = await TourProcess.RunAsync(site.Url(), "--timeout", "1");
+        ProgramResult report = await TourProgram.RunAsync(site.Url(), "--timeout", "1");
 
         Assert.Equal(1, report.ExitCode);
         Assert.Equal($"Failed: {site.Url()} has not finished loading within 1 seconds. Give it longer with --timeout.\n", report.Errors);
@@ -97,9 +97,9 @@ public sealed class PageTests
     public async Task Without_a_browser_the_report_says_so()
     {
         await using TempFolder empty = new("empty");
-        await using TourProcess running = TourProcess.Start(new Dictionary<string, string> { ["WEBVIEW2_BROWSER_EXECUTABLE_FOLDER"] = empty.Path }, "about:blank");
+        await using ProgramRun running = TourProgram.Start(new Dictionary<string, string> { ["WEBVIEW2_BROWSER_EXECUTABLE_FOLDER"] = empty.Path }, "about:blank");
 
-        TourResult report = await running.EndAsync();
+        ProgramResult report = await running.EndAsync();
 
         Assert.Equal(1, report.ExitCode);
         Assert.Contains(empty.Path, report.Errors, StringComparison.Ordinal);

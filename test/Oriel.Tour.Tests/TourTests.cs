@@ -34,7 +34,7 @@ public sealed class TourTests
     {
         await using TempFolder artifacts = new("tour");
 
-        TourResult tour = await TourProcess.RunAsync("--artifacts", artifacts.Path);
+        ProgramResult tour = await TourProgram.RunAsync("--artifacts", artifacts.Path);
 
         Assert.Equal("", tour.Errors);
         Assert.Equal(0, tour.ExitCode);
@@ -48,7 +48,7 @@ public sealed class TourTests
     {
         await using TempFolder artifacts = new("tour");
 
-        TourResult tour = await TourProcess.RunAsync("--artifacts", artifacts.Path);
+        ProgramResult tour = await TourProgram.RunAsync("--artifacts", artifacts.Path);
 
         string map = tour.Output[tour.Output.IndexOf(s_titles[5], System.StringComparison.Ordinal)..tour.Output.IndexOf(s_titles[6], System.StringComparison.Ordinal)];
         Assert.Matches(@"├── Host A  pid \d+\n   │   ├── view  tour\.localhost\n   │   └── view  tour\.localhost  InPrivate\n   ├── Host B  pid \d+\n   │   └── view  studio\.localhost\n", map);
@@ -59,7 +59,7 @@ public sealed class TourTests
         Assert.Matches(@"Renderer  pid \d+  apart\.localhost \(page of Host C\)\n", map);
         Assert.Equal(2, map.Split("── GPU  pid ").Length - 1);
         Assert.Equal(2, map.Split("── Network Service  pid ").Length - 1);
-        Assert.DoesNotContain(tour.ProcessIds, ProcessTable.IsRunning);
+        Assert.DoesNotContain(tour.ProcessIds(), ProcessTable.IsRunning);
     }
 
     [Fact]
@@ -69,39 +69,39 @@ public sealed class TourTests
         string file = artifacts.Combine("file");
         await File.WriteAllTextAsync(file, "");
 
-        TourResult tour = await TourProcess.RunAsync("--artifacts", file);
+        ProgramResult tour = await TourProgram.RunAsync("--artifacts", file);
 
         Assert.Equal(1, tour.ExitCode);
         Assert.StartsWith("Failed: Host A: ", tour.Errors, System.StringComparison.Ordinal);
         Assert.Contains(file, tour.Errors, System.StringComparison.Ordinal);
         Assert.False(tour.Says("8."));
-        Assert.NotEmpty(tour.ProcessIds);
-        Assert.DoesNotContain(tour.ProcessIds, ProcessTable.IsRunning);
+        Assert.NotEmpty(tour.ProcessIds());
+        Assert.DoesNotContain(tour.ProcessIds(), ProcessTable.IsRunning);
     }
 
     [Fact]
     public async Task A_tour_that_is_interrupted_ends_everything_it_started()
     {
         await using TempFolder artifacts = new("tour");
-        await using TourProcess running = TourProcess.Start(new Dictionary<string, string>(), "--artifacts", artifacts.Path);
+        await using ProgramRun running = TourProgram.Start(variables: null, "--artifacts", artifacts.Path);
         await running.ReadUntilAsync("✓ Host A");
         running.Interrupt();
 
-        TourResult tour = await running.EndAsync();
+        ProgramResult tour = await running.EndAsync();
 
         Assert.Equal(130, tour.ExitCode);
         Assert.StartsWith("Failed: It was interrupted.", tour.Errors, System.StringComparison.Ordinal);
-        Assert.DoesNotContain(tour.ProcessIds, ProcessTable.IsRunning);
+        Assert.DoesNotContain(tour.ProcessIds(), ProcessTable.IsRunning);
     }
 
     [Fact]
     public async Task Without_a_browser_the_tour_says_so()
     {
         await using TempFolder empty = new("empty");
-        await using TourProcess running = TourProcess.Start(
+        await using ProgramRun running = TourProgram.Start(
             new Dictionary<string, string> { ["WEBVIEW2_BROWSER_EXECUTABLE_FOLDER"] = empty.Path }, "--artifacts", empty.Path);
 
-        TourResult tour = await running.EndAsync();
+        ProgramResult tour = await running.EndAsync();
 
         Assert.Equal(1, tour.ExitCode);
         Assert.StartsWith("Failed: Host A: ", tour.Errors, System.StringComparison.Ordinal);

@@ -55,6 +55,7 @@ internal sealed class ChromiumLifetime : IDisposable
     private readonly WindowHold _windows;
     private ChromiumProcess? _process;
     private ChromiumPipe? _pipe;
+    private EndNotice? _endNotice;
     private Deadline? _deadline;
     private Deadline? _untold;
     private DateTimeOffset _startedAt;
@@ -181,6 +182,7 @@ internal sealed class ChromiumLifetime : IDisposable
     {
         _pipe?.Dispose();
         _process?.Dispose();
+        _endNotice?.Dispose();
         _log.Dispose();
         _group.Dispose();
     }
@@ -196,20 +198,27 @@ internal sealed class ChromiumLifetime : IDisposable
             Enter(BrowserState.Running);
             _socketFolder = StaleBrowser.FindSocketFolder(_paths);
             Note(_process!.Identity);
+            _endNotice = EndNotice.TryOpen(_loop, ProcessId, OnEnding);
             _owner.OnRunning();
+        }
+    }
+
+    /// <summary>It will not live on, but still has its memory, its files and its number.</summary>
+    private void OnEnding(ChildStatus status)
+    {
+        if (_status is null)
+        {
+            Lose("the browser process ended");
+            TellStatus(status);
         }
     }
 
     private void OnExited(ChildStatus status)
     {
-        _status = status;
+        _endNotice?.Dispose();
+        _endNotice = null;
         Lose("the browser process ended");
-        if (!_untold!.IsOver)
-        {
-            _untold.Dispose();
-            _log.Drain();
-            _dumps.Find(ProcessId, status, _startedAt, death => _owner.OnEnded(Describe(), death));
-        }
+        TellStatus(status);
 
         // The handler of the pipe or this one comes first; either way both ends are known now.
         _deadline?.Dispose();
@@ -243,6 +252,17 @@ internal sealed class ChromiumLifetime : IDisposable
             _log.Drain();
             _owner.OnEnded(Describe(), death: null);
         });
+    }
+
+    private void TellStatus(ChildStatus status)
+    {
+        _status = status;
+        if (!_untold!.IsOver)
+        {
+            _untold.Dispose();
+            _log.Drain();
+            _dumps.Find(ProcessId, status, _startedAt, death => _owner.OnEnded(Describe(), death));
+        }
     }
 
     private void OnGroupGone()

@@ -187,7 +187,7 @@ internal sealed class SurveyRun
     /// <summary>As a rule the host has been told of the frame; of one in a window that nobody watched yet it has not.</summary>
     private Frame Number(SurveyedTarget target, HexId id, Page.Frame frame)
     {
-        if (_views.AddFrame(target.View, id) is { } added)
+        if (_views.AddFrame(target.View, id, frame.ParentId is { } parent ? HexId.Parse(parent) : null) is { } added)
         {
             target.View.Owner.SendEvent(new BrokerDomain.FrameNumberedEvent(frame.Id, added.Number, frame.ParentId), Encoding.UTF8.GetBytes(target.View.SessionId));
             return added;

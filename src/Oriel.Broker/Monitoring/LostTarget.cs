@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Oriel.Broker.Routing;
 using Oriel.Ipc.Processes;
 using Oriel.Protocol.Cdp;
@@ -5,9 +6,17 @@ using Oriel.Protocol.Cdp;
 namespace Oriel.Broker.Monitoring;
 
 /// <summary>A target that has lost its renderer, in the browser's words (<c>Target.targetCrashed</c>).</summary>
-internal sealed class LostTarget(View view, Target.TargetCrashedEvent crashed)
+/// <param name="view">Whose it is.</param>
+/// <param name="crashed">What the browser says.</param>
+/// <param name="frames">What was in it, whichever processes those frames had: they went with it. The browser says nothing of them.</param>
+internal sealed class LostTarget(View view, Target.TargetCrashedEvent crashed, IReadOnlyList<HexId> frames)
 {
+    /// <summary>What the browser takes for a normal end.</summary>
+    public const string Normal = "normal";
+
     public View View { get; } = view;
+
+    public IReadOnlyList<HexId> Frames { get; } = frames;
 
     public string TargetId { get; } = crashed.TargetId;
 
@@ -19,7 +28,9 @@ internal sealed class LostTarget(View view, Target.TargetCrashedEvent crashed)
     public bool HadProcess => Status != "failed to launch";
 
     /// <summary>Whether what the browser says fits to how a process ended.</summary>
-    public bool MayBeOf(ProcessDeath death)
+    /// <param name="death">How.</param>
+    /// <param name="isZygoteLost">Whether the browser says the same of every end.</param>
+    public bool MayBeOf(ProcessDeath death, bool isZygoteLost)
     {
         if (!HadProcess || death.Status is not { } status)
         {
@@ -36,6 +47,7 @@ internal sealed class LostTarget(View view, Target.TargetCrashedEvent crashed)
         {
             "crashed" => status.IsCrash,
             "killed" => IsKill(status.Signal),
+            Normal => status.ExitStatus == 0 || isZygoteLost,
             "abnormal" => status.ExitStatus != 0 && !status.IsCrash && !IsKill(status.Signal),
             _ => true,
         };

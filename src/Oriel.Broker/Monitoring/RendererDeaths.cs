@@ -14,7 +14,7 @@ namespace Oriel.Broker.Monitoring;
 /// one go; so when it answers what it is asked after the first of them, the last has been told. The kernel's word is here by then, as a rule, since the browser has it from the same source.
 /// Where more than one process could be meant, nothing is said but what holds for all of them.
 /// </summary>
-internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls)
+internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls, ViewRegistry views)
 {
     /// <summary>The kernel's word may come after the browser's, but not long after.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
@@ -30,15 +30,38 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls)
     private readonly HashSet<int> _unread = [];
     private int _life;
 
+    /// <summary>Whether the zygote of the renderers is gone: to the browser each of their ends is a normal one from then on.</summary>
+    private bool _isZygoteLost;
+
+    /// <summary>A zygote has ended, and with it what the browser could learn of those that it has forked.</summary>
+    public void OnZygoteEnded() => _isZygoteLost = true;
+
     /// <summary>The browser says that a target of a view has lost its renderer.</summary>
-    public void OnTargetCrashed(View view, Target.TargetCrashedEvent e)
+    /// <param name="view">Whose it is.</param>
+    /// <param name="e">What the browser says.</param>
+    /// <param name="frames">Those in it.</param>
+    public void OnTargetCrashed(View view, Target.TargetCrashedEvent e, IReadOnlyList<HexId> frames)
     {
-        _told.Add(new LostTarget(view, e));
+        _told.Add(new LostTarget(view, e, frames));
         if (_told.Count == 1)
         {
             calls.Send<Target.GetTargetInfoCommand, Target.GetTargetInfoResult>("", new Target.GetTargetInfoCommand(), _ => OnAllTold(), _ => OnAllTold());
         }
     }
+
+    /// <summary>
+    /// The browser says of a target no more than that its renderer is gone: to it this was a normal end. It was one with status 0, or the zygote that would know better is gone as well. Targets that close end so, too; but then the browser does not know them any more
+    /// when it is asked.
+    /// </summary>
+    public void OnRendererGone(View view, string sessionId) => calls.Send<Target.GetTargetInfoCommand, Target.GetTargetInfoResult>(
+        sessionId,
+        new Target.GetTargetInfoCommand(),
+        result =>
+        {
+            view.Owner.SendEvent(new BrokerDomain.RendererLostEvent(result.TargetInfo.TargetId));
+            OnTargetCrashed(view, new Target.TargetCrashedEvent(result.TargetInfo.TargetId, LostTarget.Normal, 0), views.FramesIn(view, HexId.Parse(result.TargetInfo.TargetId)));
+        },
+        static _ => { });
 
     /// <summary>The kernel says that a renderer has ended; <see cref="OnEnded"/> follows.</summary>
     public void OnEnding(int processId, ChildStatus? status)
@@ -66,6 +89,7 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls)
     public void Clear()
     {
         _life++;
+        _isZygoteLost = false;
         _told.Clear();
         _waiting.Clear();
         _ended.Clear();
@@ -112,11 +136,13 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls)
         _ended.RemoveAll(death => settled.Any(lost => candidates[lost] is [var only] && only == death));
     }
 
-    /// <summary>Those that may be meant. The browser itself ends renderers that it needs no more with SIGTERM, and tells nothing of that; so where another death fits as well, that one is meant.</summary>
+    /// <summary>
+    /// Those that may be meant. The browser itself ends renderers that it needs no more, with SIGTERM or, where their zygote is gone, by closing their pipe, and tells nothing of that; so where another death fits as well, that one is meant.
+    /// </summary>
     private ProcessDeath[] Candidates(LostTarget lost)
     {
-        ProcessDeath[] fitting = [.. _ended.Where(lost.MayBeOf)];
-        ProcessDeath[] others = [.. fitting.Where(static death => death.Signal != Constants.SIGTERM)];
+        ProcessDeath[] fitting = [.. _ended.Where(death => lost.MayBeOf(death, _isZygoteLost))];
+        ProcessDeath[] others = [.. fitting.Where(death => death.Signal != Constants.SIGTERM && !(_isZygoteLost && death.ExitStatus == 0))];
         return others.Length > 0 ? others : fitting;
     }
 
@@ -128,7 +154,7 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls)
         _ => new ProcessDeath(0, null, null),
     };
 
-    private static void Tell(View view, ProcessDeath death, LostTarget[] lost)
+    private void Tell(View view, ProcessDeath death, LostTarget[] lost)
     {
         // Of frames' targets the browser does not say the code.
         LostTarget named = lost.FirstOrDefault(static target => target.ErrorCode != 0) ?? lost[0];
@@ -140,5 +166,11 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls)
             death.ExitStatus,
             death.Signal,
             death.Dump));
+
+        // Not before: the browser may have named them as lost targets, too.
+        foreach (HexId frame in lost.SelectMany(static target => target.Frames))
+        {
+            views.RemoveFrame(frame);
+        }
     }
 }

@@ -8,6 +8,9 @@ internal sealed class Frame
 
     public required View View { get; set; }
 
+    /// <summary>The frame around it; null of a main frame.</summary>
+    public required HexId? Parent { get; init; }
+
     /// <summary>One of <see cref="Oriel.Protocol.Cdp.BrokerDomain.FrameKind"/>, which stays what it is; null until it was found out.</summary>
     public string? Kind { get; set; }
 }

@@ -111,11 +111,12 @@ internal sealed class SessionRouter
         if (header.Method.SequenceEqual(Target.TargetCrashedEvent.Method))
         {
             Target.TargetCrashedEvent crashed = Target.TargetCrashedEvent.Read(ref reader);
-            View? view = _views.FindByFrame(HexId.Parse(crashed.TargetId));
+            HexId frame = HexId.Parse(crashed.TargetId);
+            View? view = _views.FindByFrame(frame);
             if (view is not null)
             {
                 view.FrameChanges++;
-                _deaths.OnTargetCrashed(view, crashed);
+                _deaths.OnTargetCrashed(view, crashed, _views.FramesIn(view, frame));
             }
 
             return view?.Owner;
@@ -134,7 +135,7 @@ internal sealed class SessionRouter
     private void Observe(View view, in MessageHeader header)
     {
         ReadOnlySpan<byte> method = header.Method;
-        if (method[0] is not ((byte)'P' or (byte)'T'))
+        if (method[0] is not ((byte)'P' or (byte)'T' or (byte)'I'))
         {
             return;
         }
@@ -169,6 +170,14 @@ internal sealed class SessionRouter
                 AddFrame(view, attached.TargetInfo.TargetId, attached.TargetInfo.ParentFrameId, header.SessionId);
             }
         }
+        else if (method.SequenceEqual(Inspector.DetachedEvent.Method))
+        {
+            if (Inspector.DetachedEvent.Read(ref reader).Reason == "Render process gone.")
+            {
+                view.FrameChanges++;
+                _deaths.OnRendererGone(view, System.Text.Encoding.ASCII.GetString(header.SessionId));
+            }
+        }
         else if (method.SequenceEqual(Target.DetachedFromTargetEvent.Method))
         {
             _views.RemoveSession(HexId.Parse(Target.DetachedFromTargetEvent.Read(ref reader).SessionId));
@@ -183,7 +192,7 @@ internal sealed class SessionRouter
     {
         HexId id = HexId.Parse(frameId);
         view.FrameChanges++;
-        if (_views.AddFrame(view, id) is { } frame)
+        if (_views.AddFrame(view, id, parentFrameId is { } parent ? HexId.Parse(parent) : null) is { } frame)
         {
             view.Owner.SendEvent(new BrokerDomain.FrameNumberedEvent(frameId, frame.Number, parentFrameId), sessionId);
         }

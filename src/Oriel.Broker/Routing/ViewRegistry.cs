@@ -22,7 +22,7 @@ internal sealed class ViewRegistry
         _views.Add(view.ViewId, view);
         _byTarget[HexId.Parse(view.TargetId)] = view;
         AddSession(view, HexId.Parse(view.SessionId));
-        AddFrame(view, HexId.Parse(view.TargetId));
+        AddFrame(view, HexId.Parse(view.TargetId), parent: null);
     }
 
     public View? Find(string viewId) => _views.GetValueOrDefault(viewId);
@@ -42,7 +42,7 @@ internal sealed class ViewRegistry
         view.Popups.Add(targetId, sessionId);
         _byTarget[HexId.Parse(targetId)] = view;
         AddSession(view, HexId.Parse(sessionId));
-        AddFrame(view, HexId.Parse(targetId));
+        AddFrame(view, HexId.Parse(targetId), parent: null);
     }
 
     public void RemovePopup(View view, string targetId, HexId session)
@@ -90,8 +90,11 @@ internal sealed class ViewRegistry
         }
     }
 
+    /// <param name="view">Whose it is.</param>
+    /// <param name="id">The frame.</param>
+    /// <param name="parent">The one around it.</param>
     /// <returns>The frame, if it was not known; null if it was.</returns>
-    public Frame? AddFrame(View view, HexId id)
+    public Frame? AddFrame(View view, HexId id, HexId? parent)
     {
         view.Frames.Add(id);
         if (_byFrame.TryGetValue(id, out Frame? known))
@@ -100,9 +103,26 @@ internal sealed class ViewRegistry
             return null;
         }
 
-        Frame frame = new() { Number = ++_lastFrame, View = view };
+        Frame frame = new() { Number = ++_lastFrame, View = view, Parent = parent };
         _byFrame.Add(id, frame);
         return frame;
+    }
+
+    /// <summary>The frames in a frame of a view, and in those.</summary>
+    public HexId[] FramesIn(View view, HexId id)
+    {
+        HashSet<HexId> around = [id];
+        return
+        [
+            .. from frame in view.Frames
+               let known = _byFrame.GetValueOrDefault(frame)
+               where known is not null
+
+               // A child became known after the frame around it.
+               orderby known.Number
+               where known.Parent is { } parent && around.Contains(parent) && around.Add(frame)
+               select frame,
+        ];
     }
 
     public void RemoveFrame(HexId id)

@@ -81,6 +81,9 @@ internal sealed class BrokerConnection
         _calls.FailAll(session, reason, except: static call => !call.IsForRenderer);
     }
 
+    /// <summary>Fails one call, if it still waits.</summary>
+    internal void Fail(int id, IPendingCall call, Exception reason) => _calls.Expire(id, call, reason);
+
     internal CdpSession? FindSession(string sessionId) => _sessions.Find(sessionId);
 
     /// <summary>A window that a page opened is hosted by the session's own subscribers from here on.</summary>

@@ -100,28 +100,32 @@ internal sealed class SessionTable
             }
         }
 
-        if (message.Method.SequenceEqual(Target.TargetCrashedEvent.Method))
+        if (LostTargetOf(message) is { } targetId)
         {
-            CborReader reader = new(message.Params);
-            string targetId = Target.TargetCrashedEvent.Read(ref reader).TargetId;
             lock (_lock)
             {
                 return _frames.GetValueOrDefault(targetId);
             }
         }
 
-        if (message.Method.SequenceEqual(BrokerDomain.RendererExitedEvent.Method))
+        return message.Method.SequenceEqual(Target.AttachedToTargetEvent.Method) ? AddPopup(connection, message) : null;
+    }
+
+    /// <summary>The target, or one of the targets of one view, of which the message says that it has lost its renderer; null if it says something else.</summary>
+    private static string? LostTargetOf(in MessageHeader message)
+    {
+        CborReader reader = new(message.Params);
+        if (message.Method.SequenceEqual(Target.TargetCrashedEvent.Method))
         {
-            // All of them are of one view.
-            CborReader reader = new(message.Params);
-            IReadOnlyList<string> targetIds = BrokerDomain.RendererExitedEvent.Read(ref reader).TargetIds;
-            lock (_lock)
-            {
-                return targetIds.Count == 0 ? null : _frames.GetValueOrDefault(targetIds[0]);
-            }
+            return Target.TargetCrashedEvent.Read(ref reader).TargetId;
         }
 
-        return message.Method.SequenceEqual(Target.AttachedToTargetEvent.Method) ? AddPopup(connection, message) : null;
+        if (message.Method.SequenceEqual(BrokerDomain.RendererLostEvent.Method))
+        {
+            return BrokerDomain.RendererLostEvent.Read(ref reader).TargetId;
+        }
+
+        return message.Method.SequenceEqual(BrokerDomain.RendererExitedEvent.Method) && BrokerDomain.RendererExitedEvent.Read(ref reader).TargetIds is [string first, ..] ? first : null;
     }
 
     /// <summary>A popup's window has got a host of its own: from here on its events are no longer its opener's.</summary>

@@ -51,7 +51,8 @@ public sealed class RendererControl
     public Task EndScriptAsync() => Use().EndScriptAsync();
 
     /// <summary>Ends the renderer of the main frame, whatever it does, as a crash does: each of its views is told so by ProcessFailed, and Reload recovers.</summary>
-    public void EndRenderer() => Use().EndRenderer();
+    /// <returns>Complete when it is gone. Fails with E_FAIL if the browser refuses, as it does while a navigation of the page waits for its server, and with E_ABORT if the view is closed before.</returns>
+    public Task EndRendererAsync() => Use().EndRendererAsync();
 
     private ResponsivenessFeature Use([CallerMemberName] string member = "") => _view.Enter(nameof(RendererControl), member).Responsiveness;
 }

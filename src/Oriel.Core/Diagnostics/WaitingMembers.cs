@@ -23,7 +23,6 @@ internal static class WaitingMembers
         ["event Network.responseReceived"] = "CoreWebView2.NavigationCompleted or WebResourceResponseReceived",
         ["event Network.loadingFinished"] = "CoreWebView2WebResourceResponseView.GetContentAsync",
         ["event Broker.rendererExited"] = "CoreWebView2.ProcessFailed",
-        ["event Inspector.detached"] = "CoreWebView2.ProcessFailed",
         ["event Broker.viewClosed"] = "CoreWebView2.ProcessFailed",
         ["event Broker.processExited"] = "CoreWebView2.ProcessFailed",
         ["event Broker.exitRequested"] = "ViewRecovery.BrowserExitRequested",

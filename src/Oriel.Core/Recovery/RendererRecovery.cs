@@ -1,10 +1,12 @@
 using System;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
+using Oriel.Client.Errors;
+using Oriel.Core.Diagnostics;
 using Oriel.Core.Dispatching;
-using Oriel.Core.Features.Navigation;
 using Oriel.Core.Features.Processes;
 using Oriel.Core.Features.Views;
 using Oriel.Protocol.Cdp;
@@ -19,6 +21,9 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
     private readonly Backoff _frames = new(options);
     private int _unresponsive;
 
+    /// <summary>The page that is awaited.</summary>
+    private TaskCompletionSource<bool?>? _load;
+
     internal void OnFailure(View view, ProcessFailure failure)
     {
         switch (failure.Kind)
@@ -27,14 +32,28 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
                 _unresponsive = 0;
                 view.Dispatcher.Observe(ReloadAsync(view, view.Scrolling.Position));
                 break;
+            case Kind.RenderProcessExited:
+                _ = _load?.TrySetResult(false);
+                break;
             case Kind.FrameRenderProcessExited when options.NavigatesFailedFrames:
                 view.Dispatcher.Observe(NavigateFramesAsync(view, failure));
                 break;
             case Kind.RenderProcessUnresponsive when options.UnresponsiveAction != UnresponsiveAction.None && ++_unresponsive >= options.UnresponsiveCount:
                 _unresponsive = 0;
-                EndHang(view);
+                view.Dispatcher.Observe(EndHangAsync(view));
                 break;
         }
+    }
+
+    /// <returns>False if pages are not to be reloaded.</returns>
+    internal bool TryReload(View view)
+    {
+        if (options.ReloadsPage)
+        {
+            view.Dispatcher.Observe(ReloadAsync(view, view.Scrolling.Position));
+        }
+
+        return options.ReloadsPage;
     }
 
     internal void Retry(View view)
@@ -61,50 +80,102 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
         }
     }
 
-    /// <returns>Whether the next navigation that begins and is not given up for another one succeeds. Never complete if the view is closed, or loses its renderer, before.</returns>
-    internal static Task<bool> NextLoadAsync(View view)
+    /// <summary>Awaits the next navigation that ends, one that is given up for another not counted. It may have been begun before: where a page is being loaded already, the browser takes no second request to do so.</summary>
+    /// <param name="view">Whose.</param>
+    /// <param name="after">Only navigations with greater ids count. In a view that has just got its history the end of what stood in for its pages may not have been told yet.</param>
+    /// <returns>
+    /// Whether it has succeeded; null if it came to nothing without the app's doing: the renderer that it was for has ended, and the browser may say no more of that. False also if the page loses its renderer before.
+    /// </returns>
+    /// <exception cref="OperationCanceledException">In the task: the episode is over, as when the view is closed.</exception>
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
+    internal async Task<bool?> NextLoadAsync(View view, ulong after = 0)
     {
-        TaskCompletionSource<bool> completed = new();
-        ulong last = NavigationFeature.NextId();
+        TaskCompletionSource<bool?> completed = _load = new();
+        int refusals = view.Navigation.Refusals;
         void OnCompleted(object? sender, CoreWebView2NavigationCompletedEventArgs e)
         {
-            if (e.NavigationId > last && e.WebErrorStatus != CoreWebView2WebErrorStatus.OperationCanceled)
+            bool isLast = !view.Navigation.IsAsking && view.Frames.Main.Navigation?.Id == e.NavigationId;
+            if (e.NavigationId > after && !view.Failures.IsPageLost && (e.IsSuccess || isLast))
             {
-                view.Navigation.Completed -= OnCompleted;
-                completed.TrySetResult(e.IsSuccess);
+                bool isAborted = e.WebErrorStatus == CoreWebView2WebErrorStatus.OperationCanceled;
+                completed.TrySetResult(isAborted && view.Navigation.Refusals == refusals ? null : e.IsSuccess);
             }
         }
 
         view.Navigation.Completed += OnCompleted;
-        return completed.Task;
+        try
+        {
+            return await completed.Task;
+        }
+        finally
+        {
+            view.Navigation.Completed -= OnCompleted;
+        }
     }
+
+    /// <summary>Whoever awaits a page awaits it in vain: something else has happened.</summary>
+    internal void GiveUpLoad() => _load?.TrySetCanceled();
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task ReloadAsync(View view, (double X, double Y) scroll)
     {
         int episode = keeper.Begin();
-        (int attempt, TimeSpan? delay) = _page.Next();
-        if (delay is not { } wait)
+        bool? isLoaded = null;
+        int attempt = 0;
+        while (isLoaded is null)
         {
-            keeper.OnGaveUp(RecoveryCause.RendererExited, attempt);
-            return;
+            (attempt, TimeSpan? delay) = _page.Next();
+            if (delay is not { } wait)
+            {
+                keeper.OnGaveUp(RecoveryCause.RendererExited, attempt);
+                return;
+            }
+
+            keeper.OnAttempt();
+            try
+            {
+                isLoaded = await LoadAgainAsync(view, scroll, episode, attempt, wait);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            if (!keeper.IsCurrent(episode) || view.IsClosed || view.Failures.IsPageLost)
+            {
+                return;
+            }
         }
 
-        keeper.OnAttempt();
-        if (!await keeper.BeginAttemptAsync(episode, RecoveryCause.RendererExited, attempt, wait) || view.IsClosed)
+        _page.OnRecovered();
+        keeper.OnRecovered(RecoveryCause.RendererExited, attempt, isLoaded.Value);
+    }
+
+    /// <returns>As <see cref="NextLoadAsync"/> has it.</returns>
+    /// <exception cref="OperationCanceledException">The episode is over.</exception>
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
+    private async Task<bool?> LoadAgainAsync(View view, (double X, double Y) scroll, int episode, int attempt, TimeSpan delay)
+    {
+        Task<bool?> loaded = NextLoadAsync(view);
+        int documents = view.Navigation.Documents;
+        if (!await keeper.BeginAttemptAsync(episode, RecoveryCause.RendererExited, attempt, delay) || view.IsClosed)
         {
-            return;
+            GiveUpLoad();
+            return await loaded;
         }
 
-        Task<bool> loaded = NextLoadAsync(view);
-        view.Scrolling.RestoreInNextDocument(scroll);
-        LoadAgain(view);
-        bool isLoaded = await loaded;
-        if (keeper.IsCurrent(episode) && !view.IsClosed && !view.Failures.IsPageLost)
+        // What the app has begun since, or an earlier attempt, brings the page back as well and is not disturbed.
+        await view.Navigation.WhenDocumentIsThereAsync();
+        if (keeper.IsCurrent(episode) && view.Navigation.Documents == documents)
         {
-            _page.OnRecovered();
-            keeper.OnRecovered(RecoveryCause.RendererExited, attempt, isLoaded);
+            view.Scrolling.RestoreInNextDocument(scroll);
+            if (!keeper.TryShowAgain(view))
+            {
+                LoadAgain(view);
+            }
         }
+
+        return await loaded;
     }
 
     private static void LoadAgain(View view)
@@ -112,6 +183,11 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
         if (view.Navigation.ShownContent is { } content)
         {
             view.Navigation.NavigateToString(content);
+        }
+        else if (!view.Navigation.HasContent && view.Frames.Main.Navigation is { } first)
+        {
+            // There is nothing to reload.
+            view.Navigation.Navigate(first.Url);
         }
         else if (view.Navigation.IsPosted)
         {
@@ -150,15 +226,18 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
         keeper.OnRecovered(RecoveryCause.FrameRendererExited, attempt, isLoaded: true);
     }
 
-    private void EndHang(View view)
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
+    private async Task EndHangAsync(View view)
     {
-        if (options.UnresponsiveAction == UnresponsiveAction.EndScript)
+        try
         {
-            view.Dispatcher.Observe(view.Responsiveness.EndScriptAsync());
+            await (options.UnresponsiveAction == UnresponsiveAction.EndScript ? view.Responsiveness.EndScriptAsync() : view.Responsiveness.EndRendererAsync());
         }
-        else
+        catch (COMException refused) when (refused.HResult == HResults.Fail)
         {
-            view.Responsiveness.EndRenderer();
+            // The page is told unresponsive again if it is, and then this is tried again.
+            _unresponsive = options.UnresponsiveCount - 1;
+            OrielEventSource.Log.CallDropped(refused.Message);
         }
     }
 

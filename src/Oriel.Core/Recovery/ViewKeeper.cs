@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Oriel.Client.Errors;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Environments;
+using Oriel.Core.Features.Navigation;
 using Oriel.Core.Features.Processes;
 using Oriel.Core.Features.Views;
 
@@ -20,6 +21,9 @@ internal sealed class ViewKeeper : IViewWatcher
     private readonly EnvironmentKeeper _environment;
     private readonly RendererRecovery _renderer;
     private ViewSnapshot? _snapshot;
+
+    /// <summary>What the present view was created to show, until it has been shown.</summary>
+    private ViewSnapshot? _unshown;
     private int _episode;
 
     /// <summary>A view is being closed to be replaced; not by the app.</summary>
@@ -188,7 +192,12 @@ internal sealed class ViewKeeper : IViewWatcher
     }
 
     /// <summary>What went on before is over.</summary>
-    internal int Begin() => ++_episode;
+    internal int Begin()
+    {
+        int episode = ++_episode;
+        _renderer.GiveUpLoad();
+        return episode;
+    }
 
     internal bool IsCurrent(int episode) => episode == _episode && !_isOver;
 
@@ -256,6 +265,10 @@ internal sealed class ViewKeeper : IViewWatcher
                 await OpenAsync(episode, reopening, cause);
                 return null;
             }
+            catch (OperationCanceledException) when (!IsCurrent(episode))
+            {
+                return null;
+            }
             catch (Exception e)
             {
                 failure = e;
@@ -303,17 +316,22 @@ internal sealed class ViewKeeper : IViewWatcher
         Raise(ControllerReplaced, new ControllerReplacedEventArgs(cause, view.Controller, reopening.Group.Environment!));
         if (IsCurrent(episode) && !view.IsClosed)
         {
-            Task<bool> loaded = RendererRecovery.NextLoadAsync(view);
-            bool isLoaded = snapshot.Navigate(view) ? await loaded : true;
-            if (IsCurrent(episode))
+            Task<bool?> loaded = _renderer.NextLoadAsync(view, NavigationFeature.NextId());
+            _unshown = snapshot;
+            bool? isLoaded = snapshot.Navigate(view) ? await loaded : true;
+            if (IsCurrent(episode) && !(isLoaded is null && _renderer.TryReload(view)))
             {
-                OnRecovered(cause, reopening.Attempt, isLoaded);
+                OnRecovered(cause, reopening.Attempt, isLoaded is true);
             }
         }
     }
 
+    /// <summary>Begins anew what a view that was created anew has never got to show.</summary>
+    internal bool TryShowAgain(View view) => _unshown?.Navigate(view) is true;
+
     internal void OnRecovered(RecoveryCause cause, int attempt, bool isLoaded)
     {
+        _unshown = null;
         IsRecovering = false;
         Raise(Recovered, new RecoveredEventArgs(cause, attempt, isLoaded));
     }

@@ -55,6 +55,7 @@ internal static class Constants
     public const int PR_SET_DUMPABLE = 4;
     public const nint SYS_pidfd_send_signal = 424;
     public const nint SYS_pidfd_open = 434;
+    public const int PIDFD_THREAD = 0x80;
     public const nuint PIDFD_GET_INFO = 0xC040FF0B;
     public const ulong PIDFD_INFO_EXIT = 8;
     public const int CLOSE_RANGE_CLOEXEC = 4;

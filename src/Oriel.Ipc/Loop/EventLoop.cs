@@ -50,8 +50,10 @@ internal sealed unsafe class EventLoop : IDisposable
     /// <summary>Calls <paramref name="action"/> once when <paramref name="after"/> has passed, unless the deadline is disposed before.</summary>
     public Deadline Schedule(TimeSpan after, Action action) => _deadlines.Add(after, action);
 
+    /// <summary>Ends the run that is under way, or else the next one at its beginning.</summary>
     public void Stop() => _stopped = true;
 
+    /// <summary>Serves until it is stopped; it can be run again.</summary>
     public void Run()
     {
         byte* events = stackalloc byte[BatchSize * EpollEvent.Size];
@@ -60,7 +62,7 @@ internal sealed unsafe class EventLoop : IDisposable
             RunPosted();
             if (_stopped)
             {
-                return;
+                break;
             }
 
             int count = Libc.epoll_wait(_epoll.Value, events, BatchSize, _deadlines.BeginWait());
@@ -83,6 +85,8 @@ internal sealed unsafe class EventLoop : IDisposable
 
             _deadlines.RunDue();
         }
+
+        _stopped = false;
     }
 
     public void Dispose() => _epoll.Dispose();

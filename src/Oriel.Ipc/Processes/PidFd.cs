@@ -8,17 +8,11 @@ namespace Oriel.Ipc.Processes;
 internal static unsafe class PidFd
 {
     /// <returns>Null if there is no such process any more.</returns>
-    public static FileDescriptor? TryOpen(int pid)
-    {
-        nint fd = Libc.syscall(Constants.SYS_pidfd_open, pid, 0);
-        if (fd >= 0)
-        {
-            return new FileDescriptor((int)fd);
-        }
+    public static FileDescriptor? TryOpen(int pid) => TryOpen(pid, 0);
 
-        // The last two, where the arguments are valid: the process is being reaped just now, or its number is a thread's by now; which of them depends on the kernel.
-        return Marshal.GetLastPInvokeError() is Errno.ESRCH or Errno.EINVAL or Errno.ENOENT ? null : throw LibcException.FromLastError($"Cannot watch process {pid}");
-    }
+    /// <summary>A descriptor that stands for one thread, of any process, and becomes readable when that thread ends.</summary>
+    /// <returns>Null if there is no such thread any more, and on kernels before 6.9, which have no such descriptors.</returns>
+    public static FileDescriptor? TryOpenThread(int tid) => TryOpen(tid, Constants.PIDFD_THREAD);
 
     /// <summary>Sends a signal to the process and to no other.</summary>
     /// <returns>False if it has ended.</returns>
@@ -65,6 +59,12 @@ internal static unsafe class PidFd
         return polls[0].Returned != 0;
     }
 
+    /// <summary>How a process ends that is ending, while the kernel still takes its memory apart.</summary>
+    /// <param name="pid">Its number; it must not have been waited for.</param>
+    /// <returns>Null for one that lives, and for one that ends with status 0, which cannot be told from it.</returns>
+    public static ChildStatus? ReadEndingStatus(int pid) =>
+        ProcFile.ReadStat(pid) is { WaitStatus: not 0, IsStopped: false } stat ? ChildStatus.FromWait(stat.WaitStatus) : null;
+
     /// <summary>How a process that has ended did so, whoever's child it was.</summary>
     /// <param name="process">A descriptor that was opened while it lived, and has become readable.</param>
     /// <param name="pid">Its number.</param>
@@ -81,5 +81,17 @@ internal static unsafe class PidFd
         return Libc.ioctl(process.Value, Constants.PIDFD_GET_INFO, &info) == 0 && (info.Mask & Constants.PIDFD_INFO_EXIT) != 0
             ? ChildStatus.FromWait(info.ExitCode)
             : null;
+    }
+
+    private static FileDescriptor? TryOpen(int id, int flags)
+    {
+        nint fd = Libc.syscall(Constants.SYS_pidfd_open, id, flags);
+        if (fd >= 0)
+        {
+            return new FileDescriptor((int)fd);
+        }
+
+        // The last two, where the arguments are valid: the process is being reaped just now, or its number is a thread's by now; which of them depends on the kernel.
+        return Marshal.GetLastPInvokeError() is Errno.ESRCH or Errno.EINVAL or Errno.ENOENT ? null : throw LibcException.FromLastError($"Cannot watch the process or thread {id}");
     }
 }

@@ -3,6 +3,7 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.Unicode;
 using Microsoft.Win32.SafeHandles;
@@ -56,6 +57,23 @@ internal static class ProcFile
         catch (IOException)
         {
             // It ended meanwhile.
+        }
+    }
+
+    /// <summary>The first of its threads that has this name; null if none has, and if the process is gone.</summary>
+    public static int? FindThread(int pid, string name)
+    {
+        try
+        {
+            return Directory.EnumerateDirectories($"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/task")
+                .Where(thread => ReadText(Path.Combine(thread, "comm"))?.TrimEnd('\n') == name)
+                .Select(static thread => (int?)int.Parse(Path.GetFileName(thread.AsSpan()), CultureInfo.InvariantCulture))
+                .FirstOrDefault();
+        }
+        catch (IOException)
+        {
+            // It ended meanwhile.
+            return null;
         }
     }
 

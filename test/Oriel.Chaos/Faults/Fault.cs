@@ -24,13 +24,14 @@ internal sealed record Fault(FaultRole Role, FaultCause Cause, ProcessEntry Vict
 
     internal bool IsDeath => Cause != FaultCause.Pause;
 
-    internal bool EndsBrowser => IsDeath && Role is FaultRole.Browser or FaultRole.Broker;
+    internal bool EndsBrowser => IsDeath && Role is FaultRole.Browser or FaultRole.Broker or FaultRole.LastGpu;
 
     internal Signal Signal => Cause switch
     {
         FaultCause.Kill => Signal.Kill,
         FaultCause.Segfault => Signal.SegmentationFault,
         FaultCause.Abort => Signal.Abort,
+        FaultCause.Terminate => Signal.Terminate,
         _ => Signal.Stop,
     };
 

@@ -12,6 +12,9 @@ internal enum FaultCause
     /// <summary>SIGABRT.</summary>
     Abort,
 
+    /// <summary>SIGTERM, which some take for a request.</summary>
+    Terminate,
+
     /// <summary>SIGSTOP, and SIGCONT some time later: nothing that anybody is told of.</summary>
     Pause,
 }

@@ -10,7 +10,7 @@ namespace Oriel.Chaos.Faults;
 /// <summary>Decides by the seed what is hit next, and finds the victim.</summary>
 internal sealed class FaultPicker(ChaosWorld world, int seed)
 {
-    /// <summary>The sixth takes the browser along; a storm may need some, too.</summary>
+    /// <summary>The third may take the browser along, which is another fault.</summary>
     private const int MostLostGpus = 2;
 
     /// <summary>Far less than what a hang is.</summary>
@@ -19,9 +19,11 @@ internal sealed class FaultPicker(ChaosWorld world, int seed)
     /// <summary>How often each is chosen.</summary>
     private static readonly (FaultRole Role, int Weight)[] s_roles =
     [
-        (FaultRole.PageRenderer, 5), (FaultRole.FrameRenderer, 3), (FaultRole.Gpu, 2), (FaultRole.NetworkService, 2), (FaultRole.StorageService, 2), (FaultRole.Zygote, 1), (FaultRole.Browser, 2),
+        (FaultRole.PageRenderer, 5), (FaultRole.FrameRenderer, 3), (FaultRole.Gpu, 2), (FaultRole.LastGpu, 1), (FaultRole.NetworkService, 2), (FaultRole.StorageService, 2), (FaultRole.Zygote, 1), (FaultRole.Browser, 2),
         (FaultRole.Broker, 2), (FaultRole.Host, 2),
     ];
+
+    private static readonly int s_causes = Enum.GetValues<FaultCause>().Length;
 
     private readonly Random _random = new(seed);
 
@@ -30,13 +32,7 @@ internal sealed class FaultPicker(ChaosWorld world, int seed)
     {
         // All that is random is drawn before anything is looked at, so that the seed decides it.
         FaultRole role = Draw();
-        FaultCause cause = (FaultCause)_random.Next(4);
-        if (role == FaultRole.Broker && cause == FaultCause.Segfault)
-        {
-            // .NET takes the first SIGSEGV for a fault of its own that will come again, and one that was sent does not.
-            cause = FaultCause.Abort;
-        }
-
+        FaultCause cause = (FaultCause)_random.Next(s_causes);
         ChaosFolder folder = world.Folders[_random.Next(world.Folders.Count)];
         int choice = _random.Next(int.MaxValue);
         TimeSpan pause = TimeSpan.FromMilliseconds(_random.Next(50, LongestPause));
@@ -52,6 +48,8 @@ internal sealed class FaultPicker(ChaosWorld world, int seed)
             FaultRole.Host => FindHost(cause, choice),
             FaultRole.Broker => Of(folder.FindBroker()),
             FaultRole.Browser => Of(ChaosFolder.Find(world.BrowserOf(folder), null)),
+            FaultRole.LastGpu when cause == FaultCause.Pause => null,
+            FaultRole.LastGpu => Of(ChaosFolder.Find(world.BrowserOf(folder), "gpu-process")),
             FaultRole.Gpu when cause != FaultCause.Pause && folder.LostGpus >= MostLostGpus => null,
             FaultRole.Gpu => Of(ChaosFolder.Find(world.BrowserOf(folder), "gpu-process")),
             FaultRole.NetworkService => Of(ChaosFolder.Find(world.BrowserOf(folder), "utility", "network.mojom.NetworkService")),
@@ -73,10 +71,7 @@ internal sealed class FaultPicker(ChaosWorld world, int seed)
     {
         ChaosHost[] hosts = [.. world.MortalHosts];
         ChaosHost host = hosts[choice % hosts.Length];
-
-        // How a .NET program ends by itself is no business of ours.
-        FaultCause possible = cause == FaultCause.Pause ? cause : FaultCause.Kill;
-        return ProcessTable.Find(host.ProcessId) is { } victim ? new Fault(FaultRole.Host, possible, victim, Folder: null, host) : null;
+        return ProcessTable.Find(host.ProcessId) is { } victim ? new Fault(FaultRole.Host, cause, victim, Folder: null, host) : null;
     }
 
     private async Task<Fault?> FindRendererAsync(FaultRole role, FaultCause cause, ChaosFolder folder, int choice)

@@ -10,6 +10,10 @@ internal enum FaultRole
     FrameRenderer,
 
     Gpu,
+
+    /// <summary>The GPU process, and the next, until the browser gives up and ends itself.</summary>
+    LastGpu,
+
     NetworkService,
     StorageService,
 

@@ -13,13 +13,23 @@ namespace Oriel.Chaos.Faults;
 /// <summary>Causes faults among views that navigate and talk, and brings the world back into order.</summary>
 internal sealed class Striker(ChaosWorld world, Ledger ledger, TimeSpan patience)
 {
+    /// <summary>How long a signal may take to end a .NET process before another is sent.</summary>
+    private static readonly TimeSpan s_secondFault = TimeSpan.FromMilliseconds(200);
+
     /// <summary>One fault, up to the last event it had to cause.</summary>
     internal async Task StrikeAsync(Fault fault)
     {
         IReadOnlyList<ExpectedEvent> expected = Oracle.Expect(fault, world);
         ledger.Note($"{fault}: {expected.Count} events expected");
         ledger.Expect(expected);
+        ledger.Allow(fault.Role == FaultRole.LastGpu ? new Allowance() : null);
         await StrikeAsync([fault]);
+        if (fault.Role == FaultRole.LastGpu)
+        {
+            ledger.VerifyUsed(world.ViewsOf(fault.Folder!).Select(static view => view.Name), Oracle.ProcessFailed, Oracle.KindOf(FaultRole.Gpu), mostUnused: 1);
+        }
+
+        ledger.Allow(null);
         await RestoreAsync([fault]);
     }
 
@@ -75,7 +85,7 @@ internal sealed class Striker(ChaosWorld world, Ledger ledger, TimeSpan patience
         }
     }
 
-    private static async Task ActAsync(Fault fault)
+    private async Task ActAsync(Fault fault)
     {
         // Not a process that has got the number of one that has ended.
         if (ProcessTable.Find(fault.Victim.Id)?.StartTime != fault.Victim.StartTime)
@@ -83,15 +93,58 @@ internal sealed class Striker(ChaosWorld world, Ledger ledger, TimeSpan patience
             return;
         }
 
-        ProcessTable.Send(fault.Victim.Id, fault.Signal);
         if (!fault.IsDeath)
         {
+            ProcessTable.Send(fault.Victim.Id, Signal.Stop);
             await Task.Delay(fault.Pause);
             ProcessTable.Send(fault.Victim.Id, Signal.Continue);
+            return;
         }
-        else if (fault is { Role: FaultRole.Gpu, Folder: { } folder })
+
+        if (fault.Role == FaultRole.LastGpu)
+        {
+            await EndGpusAsync(fault);
+            return;
+        }
+
+        await EndAsync(fault);
+        if (fault is { Role: FaultRole.Gpu, Folder: { } folder })
         {
             folder.LostGpus++;
+        }
+    }
+
+    private static async Task EndAsync(Fault fault)
+    {
+        ProcessTable.Send(fault.Victim.Id, fault.Signal);
+
+        // .NET takes the first one for a fault of its own that will come again, which one that was sent does not.
+        while (fault is { Cause: FaultCause.Segfault or FaultCause.Abort, Role: FaultRole.Broker or FaultRole.Host } && !await ProcessTable.WaitForExitAsync(fault.Victim.Id, s_secondFault))
+        {
+            ProcessTable.Send(fault.Victim.Id, fault.Signal);
+        }
+    }
+
+    /// <summary>Ends the GPU process and each that the browser starts after it, until it starts none any more and ends itself. The last is told by its browser's end alone, or by both.</summary>
+    private async Task EndGpusAsync(Fault fault)
+    {
+        ChaosFolder folder = fault.Folder!;
+        string[] views = [.. world.ViewsOf(folder).Select(static view => view.Name)];
+        int browser = world.BrowserOf(folder);
+        Task exit = ProcessTable.WaitForExitAsync(browser, patience);
+        HashSet<int> ended = [];
+        while (!exit.IsCompleted)
+        {
+            ProcessEntry? next = ChaosFolder.Find(browser, "gpu-process");
+
+            // The broker looks for processes that have started when it is asked; of one that dies before it is known nobody is told.
+            await Task.WhenAny(exit, world.Hosts[0].LookAsync(folder, world.Bound()));
+            if (next is not null && ended.Add(next.Id))
+            {
+                ledger.Note($"{fault.Cause} Gpu {next.Id} of {folder.Name}, number {ended.Count}");
+                ledger.Permit(views, Oracle.ProcessFailed, Oracle.KindOf(FaultRole.Gpu));
+                ProcessTable.Send(next.Id, fault.Signal);
+            }
         }
     }
 
@@ -100,8 +153,8 @@ internal sealed class Striker(ChaosWorld world, Ledger ledger, TimeSpan patience
     /// <param name="settled">It has happened.</param>
     private Task TrafficAsync(IReadOnlyList<Fault> faults, CancellationToken settled)
     {
-        // A page that moves may leave the renderer that was chosen for it. One that moves while its browser loses the network service has been seen to wait for its document for ever, which hides everything else.
-        bool navigates = faults.All(static fault => fault.Role is not (FaultRole.PageRenderer or FaultRole.FrameRenderer or FaultRole.NetworkService));
+        // A page that moves may leave the renderer that was chosen for it.
+        bool navigates = faults.All(static fault => fault.Role is not (FaultRole.PageRenderer or FaultRole.FrameRenderer));
         return Task.WhenAll([.. world.Views.Select(UseAsync)]);
 
         async Task UseAsync(ChaosView view)
@@ -138,9 +191,9 @@ internal sealed class Striker(ChaosWorld world, Ledger ledger, TimeSpan patience
 
     private async Task RestoreAsync(IReadOnlyList<Fault> faults)
     {
-        foreach (ChaosHost host in faults.Where(static fault => fault.IsDeath && fault.Host is not null).Select(static fault => fault.Host!))
+        foreach (Fault fault in faults.Where(static fault => fault.IsDeath && fault.Host is not null))
         {
-            await world.ReplaceAsync(host);
+            await world.ReplaceAsync(fault.Host!, fault.Signal);
         }
 
         foreach (ChaosFolder folder in faults.Where(static fault => fault.EndsBrowser).Select(static fault => fault.Folder!).Distinct())

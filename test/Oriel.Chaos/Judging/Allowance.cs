@@ -16,6 +16,8 @@ internal sealed class Allowance
     /// <summary>The end of a browser is told once, however often it was hit.</summary>
     internal void AddOnce(string name, string source, string kind) => _left[(name, source, kind)] = 1;
 
+    internal int Left(string name, string source, string kind) => _left.GetValueOrDefault((name, source, kind));
+
     internal bool Take(SeenEvent seen)
     {
         (string Name, string Source, string Kind) key = (seen.Name, seen.Source, seen.Kind);

@@ -78,6 +78,36 @@ internal sealed class Ledger(TimeProvider clock)
         }
     }
 
+    /// <summary>Each of these may be told once more of what is allowed.</summary>
+    internal void Permit(IEnumerable<string> sources, string name, string kind)
+    {
+        lock (_lock)
+        {
+            foreach (string source in sources)
+            {
+                _allowance!.Add(name, source, kind);
+            }
+        }
+    }
+
+    /// <summary>Each of these has been told all but so many of what was allowed.</summary>
+    internal void VerifyUsed(IEnumerable<string> sources, string name, string kind, int mostUnused)
+    {
+        foreach (string source in sources)
+        {
+            int unused;
+            lock (_lock)
+            {
+                unused = _allowance!.Left(name, source, kind);
+            }
+
+            if (unused > mostUnused)
+            {
+                Violate($"never told: {source}: {name} {kind}, {unused} times");
+            }
+        }
+    }
+
     internal void Add(SeenEvent seen)
     {
         ExpectedEvent? met;

@@ -22,6 +22,7 @@ internal sealed class ChaosHost : IAsyncDisposable
     private readonly Dictionary<ChaosFolder, HostEnvironment> _environments = [];
     private readonly ConcurrentDictionary<string, ChaosView> _views = new();
     private readonly Task _reading;
+    private bool _isEnded;
     private int _made;
 
     private ChaosHost(int number, Ledger ledger, TestSite site)
@@ -93,23 +94,31 @@ internal sealed class ChaosHost : IAsyncDisposable
         ];
     }
 
+    /// <summary>Has the broker look for processes that have started.</summary>
+    internal Task LookAsync(ChaosFolder folder, CancellationToken bound) => _app.CallAsync("environment.frames", new JsonObject { ["environment"] = EnvironmentOf(folder) }, bound);
+
     internal async Task<Footprint> MeasureAsync(CancellationToken bound)
     {
         long memory = (await _app.CallAsync("memory", null, bound))!.GetValue<long>();
         return new Footprint(memory, TestKit.Processes.ProcessTable.CountDescriptors(ProcessId));
     }
 
-    /// <summary>It has been killed.</summary>
-    internal async Task EndedAsync()
+    /// <summary>It has been ended by a signal.</summary>
+    internal async Task EndedAsync(TestKit.Processes.Signal signal)
     {
+        _app.EndedBy = signal;
         await _reading;
+        _isEnded = true;
         await _app.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        await _reading;
+        if (!_isEnded)
+        {
+            await _app.DisposeAsync();
+            await _reading;
+        }
     }
 
     private async Task ReadAsync()

@@ -53,10 +53,10 @@ internal sealed class ChaosWorld : IAsyncDisposable
 
     internal Task BeginAsync() => Task.WhenAll(Enumerable.Range(0, HostCount).Select(StartHostAsync));
 
-    /// <summary>A host that was killed is followed by another.</summary>
-    internal async Task ReplaceAsync(ChaosHost host)
+    /// <summary>A host that was ended is followed by another.</summary>
+    internal async Task ReplaceAsync(ChaosHost host, TestKit.Processes.Signal signal)
     {
-        await host.EndedAsync();
+        await host.EndedAsync(signal);
         await StartHostAsync(host.Number);
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
@@ -97,6 +98,40 @@ public sealed class BrowserFailureTests : FailureTests
         await failures.ExpectAsync(Kind.BrowserProcessExited, Reason.Unexpected, 1);
         AssertClosed(() => _ = view.Web.Source);
         await GoneAsync(browser);
+        Assert.Single(failures.All);
+    });
+
+    /// <summary>The process that was started as the browser lives; what had the pipe does not.</summary>
+    [Fact]
+    [Behaviour(42), Behaviour(43)]
+    public Task One_that_lives_on_without_its_pipe_is_lost_all_the_same() => OnUiThreadAsync(async () =>
+    {
+        string bin = Folder.Combine("bin");
+        string program = Path.Combine(Directory.CreateDirectory(bin).FullName, "chromium");
+        await File.WriteAllTextAsync(program, """
+            #!/bin/sh
+            [ "$1" = --version ] && exec /usr/bin/chromium --version
+            /usr/bin/chromium "$@" &
+            exec sleep 600 3<&- 4>&-
+            """);
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        CoreWebView2Environment environment = await CoreWebView2Environment.CreateAsync(bin, UserDataFolder);
+        TaskCompletionSource exited = new();
+        environment.BrowserProcessExited += (_, _) => exited.SetResult();
+        TestView view = await TestView.OpenAsync(environment);
+        FailureLog failures = new(view.Web);
+        int browser = (int)view.Web.BrowserProcessId;
+
+        long since = Stopwatch.GetTimestamp();
+        ProcessTable.Send(Assert.Single(ProcessTable.ChildrenOf(browser)).Id, Signal.Kill);
+
+        await failures.ExpectAsync(Kind.BrowserProcessExited, Reason.Unexpected, 1);
+        Assert.True(Stopwatch.GetElapsedTime(since) > TimeSpan.FromSeconds(2.5), "It was told before the process had been given its time to end.");
+        AssertClosed(() => _ = view.Web.Source);
+        Assert.True(ProcessTable.IsRunning(browser));
+        Assert.False(exited.Task.IsCompleted);
+        ProcessTable.Send(browser, Signal.Kill);
+        await exited.Task;
         Assert.Single(failures.All);
     });
 

@@ -73,6 +73,33 @@ public abstract class FailureTests : HostTests
     /// <summary>Sends a signal to the process that the frame with the address lives in.</summary>
     private protected static async Task KillAsync(TestView view, string uri, Signal signal) => ProcessTable.Send(await RendererOfAsync(view, uri), signal);
 
+    /// <summary>A process of the browser that has the text in its command line, and is none of the others.</summary>
+    private protected static async Task<int> FindAsync(TestView view, string argument, IReadOnlyCollection<int> others)
+    {
+        TaskCompletionSource changed = new();
+        void OnChanged(object? sender, object args) => changed.TrySetResult();
+        view.Environment.ProcessInfosChanged += OnChanged;
+        try
+        {
+            while (true)
+            {
+                changed = new TaskCompletionSource();
+                int found = view.Environment.GetProcessInfos().Select(static info => info.ProcessId).FirstOrDefault(id =>
+                    !others.Contains(id) && ProcessTable.Find(id) is { } process && string.Join(' ', process.Arguments).Contains(argument, StringComparison.Ordinal));
+                if (found != 0)
+                {
+                    return found;
+                }
+
+                await changed.Task;
+            }
+        }
+        finally
+        {
+            view.Environment.ProcessInfosChanged -= OnChanged;
+        }
+    }
+
     /// <summary>Another process has a view in the same browser, and listens.</summary>
     private protected async Task<HostView> OpenInAnotherHostAsync()
     {

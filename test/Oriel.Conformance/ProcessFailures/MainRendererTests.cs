@@ -177,9 +177,11 @@ public sealed class MainRendererTests : FailureTests
     [Behaviour(50), Behaviour(53)]
     public Task One_that_cannot_be_started_is_told_so() => RunAsync(async (view, failures) =>
     {
-        string url = Site.Html("/page", "page");
+        string frame = Site.Html("/frame", "frame", "b.localhost");
+        string url = Site.Html("/page", $"<iframe src='{frame}'></iframe>");
         await view.NavigateAsync(url);
         int renderer = await RendererOfAsync(view, url);
+        int rendererOfFrame = await RendererOfAsync(view, frame);
 
         // Renderers are forked off the one with a sandbox, all other processes off the other.
         int zygote = Group().Select(static process => (process.Id, Line: string.Join(' ', process.Arguments)))
@@ -187,10 +189,12 @@ public sealed class MainRendererTests : FailureTests
         ProcessTable.Send(zygote, Signal.Kill);
         await failures.ExpectAsync(Kind.SandboxHelperProcessExited, Reason.Terminated, 137);
 
+        // Without their zygote the browser does not know how they ended, and takes it for a normal end.
+        ProcessTable.Send(rendererOfFrame, Signal.Kill);
+        CoreWebView2ProcessFailedEventArgs ofFrame = await failures.ExpectAsync(Kind.FrameRenderProcessExited, Reason.Terminated, 137);
+        Assert.Equal(frame, Assert.Single(ofFrame.FrameInfosForFailedProcess).Source);
         ProcessTable.Send(renderer, Signal.Kill);
-
-        // Without its zygote the browser does not know how it ended.
-        Assert.Equal(Kind.RenderProcessExited, (await failures.NextAsync()).ProcessFailedKind);
+        await failures.ExpectAsync(Kind.RenderProcessExited, Reason.Terminated, 137);
         view.Web.Reload();
 
         await failures.ExpectAsync(Kind.RenderProcessExited, Reason.LaunchFailed, -1);

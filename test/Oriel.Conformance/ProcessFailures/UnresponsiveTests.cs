@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
@@ -47,7 +48,7 @@ public sealed class UnresponsiveTests : FailureTests
         _ = view.Web.ExecuteScriptAsync("for (;;) ;");
         await failures.ExpectAsync(Kind.RenderProcessUnresponsive, Reason.Unresponsive, 259);
 
-        control.EndRenderer();
+        await control.EndRendererAsync();
 
         CoreWebView2ProcessFailedEventArgs ended;
         do
@@ -57,6 +58,29 @@ public sealed class UnresponsiveTests : FailureTests
         while (ended.ProcessFailedKind == Kind.RenderProcessUnresponsive);
         Assert.Equal((Kind.RenderProcessExited, true), (ended.ProcessFailedKind, ended.Reason is Reason.Crashed or Reason.OutOfMemory));
         Assert.True((await view.CompletionOfAsync(view.Web.Reload)).IsSuccess);
+    });
+
+    [Fact]
+    public Task A_renderer_that_the_browser_does_not_end_is_said_to_live() => RunAsync(async (view, failures) =>
+    {
+        RendererControl control = RendererControl.Of(view.Web);
+        await view.NavigateAsync(Site.Html("/page", "page"));
+        Held held = Site.Hold("/held");
+        Task completed = view.CompletionOfAsync(() => view.Web.Navigate(held.Url));
+        await held.Arrived;
+
+        COMException refused = await Assert.ThrowsAsync<COMException>(control.EndRendererAsync);
+
+        Assert.Equal(Codes.Fail, refused.HResult);
+        Assert.Contains("The renderer could not be ended: ", refused.Message, StringComparison.Ordinal);
+        held.Release();
+        await completed;
+        Assert.Empty(failures.All);
+
+        // One that is gone already need not be ended.
+        await control.EndRendererAsync();
+        Assert.Equal(Kind.RenderProcessExited, (await failures.NextAsync()).ProcessFailedKind);
+        await control.EndRendererAsync();
     });
 
     [Fact]

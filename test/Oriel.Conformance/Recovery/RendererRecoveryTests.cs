@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.ProcessFailures;
@@ -47,7 +49,7 @@ public sealed class RendererRecoveryTests : FailureTests
         {
             if (e.IsSuccess)
             {
-                RendererControl.Of(view.Web).EndRenderer();
+                _ = RendererControl.Of(view.Web).EndRendererAsync();
             }
         };
         view.Web.Navigate(Site.Html("/crashes", "crashes"));
@@ -62,6 +64,45 @@ public sealed class RendererRecoveryTests : FailureTests
         Assert.Equal([1, 2, 3, 1, 2, 3], log.All.OfType<RecoveryStartingEventArgs>().Select(e => e.Attempt));
     });
 
+    /// <summary>Whatever the browser is doing for the page that is loaded again: nothing, a renderer, the request, its document.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task At_whatever_moment_the_next_renderer_ends_the_page_is_brought_back(bool isFromOutside) => RunAsync(async (view, _) =>
+    {
+        RecoveryLog log = new(ViewRecovery.Attach(view.Controller, s_quick with { MaxDelay = s_quick.FirstDelay, MaxAttempts = int.MaxValue }));
+        await view.NavigateAsync(Site.Html("/page", "<title>page</title>"));
+        TimeSpan? moment = null;
+        List<Task> ends = [];
+        log.Recovery.RecoveryStarting += (_, _) =>
+        {
+            if (moment is { } wait)
+            {
+                moment = null;
+                ends.Add(EndAgainAsync(wait));
+            }
+        };
+
+        async Task EndAgainAsync(TimeSpan wait)
+        {
+            await Task.Delay(wait);
+            if (log.Recovery.IsRecovering)
+            {
+                await EndRenderersAsync(view, isFromOutside);
+            }
+        }
+
+        for (int milliseconds = 0; milliseconds < 40; milliseconds += 4)
+        {
+            moment = TimeSpan.FromMilliseconds(milliseconds);
+            await EndRenderersAsync(view, isFromOutside);
+            await log.RecoveredFromAsync(RecoveryCause.RendererExited);
+        }
+
+        await Task.WhenAll(ends);
+        Assert.True(log.All.OfType<RecoveryStartingEventArgs>().Count() > log.All.OfType<RecoveredEventArgs>().Count(), "No renderer ended while it was made ready.");
+    });
+
     [Fact]
     public Task A_posted_form_is_not_sent_again() => RunAsync(async (view, unused) =>
     {
@@ -70,7 +111,7 @@ public sealed class RendererRecoveryTests : FailureTests
         await view.NavigateAsync(Site.Html("/form", "<form method=post action=/order></form>"));
         await view.CompletionOfAsync(() => _ = view.Web.ExecuteScriptAsync("document.forms[0].submit()"));
 
-        RendererControl.Of(view.Web).EndRenderer();
+        await RendererControl.Of(view.Web).EndRendererAsync();
         await log.RecoveredFromAsync(RecoveryCause.RendererExited);
 
         Assert.Equal("GET", view.Web.DocumentTitle);
@@ -106,4 +147,26 @@ public sealed class RendererRecoveryTests : FailureTests
         Assert.Equal(2, failures.All.Count(failure => failure.ProcessFailedKind == CoreWebView2ProcessFailedKind.RenderProcessUnresponsive));
         Assert.Equal("hangs", view.Web.DocumentTitle);
     });
+
+    private static async Task EndRenderersAsync(TestView view, bool isFromOutside)
+    {
+        if (isFromOutside)
+        {
+            foreach (CoreWebView2ProcessInfo renderer in view.Environment.GetProcessInfos().Where(process => process.Kind == CoreWebView2ProcessKind.Renderer))
+            {
+                ProcessTable.Send(renderer.ProcessId, Signal.Kill);
+            }
+
+            return;
+        }
+
+        try
+        {
+            await RendererControl.Of(view.Web).EndRendererAsync();
+        }
+        catch (COMException refused) when (refused.HResult == Codes.Fail)
+        {
+            // As while a navigation waits for its server.
+        }
+    }
 }

@@ -27,6 +27,7 @@ public sealed partial class WaitingMembersTests
         ["Runtime.executionContextsCleared"] = "which documents there are",
         ["Inspector.targetCrashed"] = "what has ended with its process; the app is told by Broker.rendererExited",
         ["Target.targetCrashed"] = "likewise",
+        ["Broker.rendererLost"] = "likewise",
         ["Inspector.targetReloadedAfterCrash"] = "when what was set up can be applied",
         ["Network.requestWillBeSent"] = "a part of what becomes a response",
         ["Network.requestWillBeSentExtraInfo"] = "a part of what becomes a response",

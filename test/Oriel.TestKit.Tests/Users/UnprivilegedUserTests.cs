@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
@@ -16,7 +17,7 @@ public sealed class UnprivilegedUserTests
     {
         await using UnprivilegedUser user = await UnprivilegedUser.CreateAsync();
 
-        string said = await RunAsync(user, "id -un; pwd; touch file \"$TMPDIR/x\" && echo \"$XDG_RUNTIME_DIR\"");
+        string said = await RunAsync(user, "id -un; pwd; touch file \"$TMPDIR/x\" && rm \"$TMPDIR/x\" && echo \"$XDG_RUNTIME_DIR\"");
 
         Assert.Equal($"{user.Name}\n{user.Home}\n{user.RuntimeFolder}\n", said);
     }
@@ -29,7 +30,7 @@ public sealed class UnprivilegedUserTests
 
         await app.CallAsync("thread");
 
-        Assert.StartsWith(user.Id.ToString(CultureInfo.InvariantCulture) + "\t", ProcessTable.ReadStatus(app.ProcessId, "Uid"), System.StringComparison.Ordinal);
+        Assert.StartsWith(user.Id.ToString(CultureInfo.InvariantCulture) + "\t", ProcessTable.ReadStatus(app.ProcessId, "Uid"), StringComparison.Ordinal);
     }
 
     [RootFact]
@@ -39,7 +40,20 @@ public sealed class UnprivilegedUserTests
 
         await user.DisposeAsync();
 
-        Assert.DoesNotContain(user.Name, await File.ReadAllTextAsync("/etc/passwd"), System.StringComparison.Ordinal);
+        Assert.DoesNotContain(user.Name, await File.ReadAllTextAsync("/etc/passwd"), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(user.Home));
+    }
+
+    [RootFact]
+    public async Task What_a_program_has_left_in_TMPDIR_is_told_and_the_user_is_gone_all_the_same()
+    {
+        UnprivilegedUser user = await UnprivilegedUser.CreateAsync();
+        await RunAsync(user, "mkdir \"$TMPDIR/org.chromium.Chromium.abcdef\"");
+
+        InvalidOperationException left = await Assert.ThrowsAsync<InvalidOperationException>(async () => await user.DisposeAsync());
+
+        Assert.Contains("org.chromium.Chromium.abcdef", left.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(user.Name, await File.ReadAllTextAsync("/etc/passwd"), StringComparison.Ordinal);
         Assert.False(Directory.Exists(user.Home));
     }
 

@@ -37,6 +37,9 @@ public sealed class HostApp : IAsyncDisposable
         _readingErrors = ReadErrorsAsync();
     }
 
+    /// <summary>The signal that the test ends it by, if it does. With any other status than this gives, or 0, it must not end.</summary>
+    public Signal EndedBy { get; set; } = Signal.Kill;
+
     /// <summary>Its PID.</summary>
     public int ProcessId { get; }
 
@@ -175,7 +178,7 @@ public sealed class HostApp : IAsyncDisposable
             throw new HostEndedException($"The host app {ProcessId} went on for {s_endBound.TotalSeconds:0} s after its input had ended. {Errors()}");
         }
 
-        if (status is not (0 or 128 + (int)Signal.Kill))
+        if (status != 0 && status != 128 + (int)EndedBy)
         {
             throw new HostEndedException($"The host app {ProcessId} ended with status {status}. {Errors()}");
         }

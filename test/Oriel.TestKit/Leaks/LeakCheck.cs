@@ -29,7 +29,11 @@ public static class LeakCheck
     internal static IEnumerable<string> Files() =>
         Entries(TestRun.Folder).Where(path => path != TestRun.RuntimeFolder && path != TestRun.ScratchFolder).Select(path => $"not disposed of: the test folder {path}")
             .Concat(Sockets().Select(path => $"not removed: the socket {path}"))
-            .Concat(Entries(TestRun.ScratchFolder).Where(path => Path.GetFileName(path) != DotNet.SdkScratch && !IsNamelessFile(path)).Select(path => $"not removed: {path}, in TMPDIR"));
+            .Concat(InScratch(TestRun.ScratchFolder));
+
+    /// <summary>What browsers have left in the folder that was TMPDIR for them.</summary>
+    internal static IEnumerable<string> InScratch(string folder) =>
+        Entries(folder).Where(path => Path.GetFileName(path) != DotNet.SdkScratch && !IsNamelessFile(path)).Select(path => $"not removed: {path}, in TMPDIR");
 
     /// <remarks>
     /// Chromium makes a file without a name by making an empty one and unlinking it at once. Killed in that instant it leaves it, and nobody can tell whose it is. What has

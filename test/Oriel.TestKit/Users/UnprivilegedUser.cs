@@ -7,6 +7,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks;
+using Oriel.TestKit.Leaks;
 using Oriel.TestKit.Processes;
 
 namespace Oriel.TestKit.Users;
@@ -96,10 +97,14 @@ public sealed partial class UnprivilegedUser : IAsyncDisposable
     }
 
     /// <summary>Waits for the user's processes to end, and removes the user.</summary>
+    /// <exception cref="InvalidOperationException">Some go on, or have left something in TMPDIR.</exception>
     public async ValueTask DisposeAsync()
     {
+        string[] left = [];
         try
         {
+            await ProcessTable.WaitUntilNobodyNamesAsync(_folder.Path, s_endBound);
+            left = [.. LeakCheck.InScratch(ScratchFolder)];
             await _folder.DisposeAsync();
             ProcessEntry[] others = [.. ProcessTable.Read().Where(IsOfUser)];
             await Task.WhenAll(others.Select(process => ProcessExit.WaitAsync(process, s_endBound)));
@@ -107,6 +112,11 @@ public sealed partial class UnprivilegedUser : IAsyncDisposable
         finally
         {
             await RunAsync("userdel", "--force", Name);
+        }
+
+        if (left.Length > 0)
+        {
+            throw new InvalidOperationException($"The processes of {Name} have left something behind:\n{string.Join('\n', left)}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,6 +11,7 @@ using Oriel.Core.Diagnostics;
 using Oriel.Core.Dispatching;
 using Oriel.Protocol;
 using Oriel.Protocol.Cdp;
+using Oriel.Protocol.Messages;
 
 namespace Oriel.Core.Features.Cookies;
 
@@ -23,7 +25,11 @@ namespace Oriel.Core.Features.Cookies;
 /// </remarks>
 internal sealed class CookieQueue(ICallbackQueue queue)
 {
+    /// <summary>An address whose cookies are asked for though nobody has any there.</summary>
+    private const string NoSite = "https://cookies.oriel.invalid/";
+
     private readonly Lock _lock = new();
+    private readonly List<SentCall> _sent = [];
     private readonly Queue<Action> _waiting = new();
     private bool _isDeleting;
     private Task _written = Task.CompletedTask;
@@ -58,11 +64,55 @@ internal sealed class CookieQueue(ICallbackQueue queue)
     /// <param name="matches">Called on another thread.</param>
     internal void Delete(CdpSession page, Predicate<Network.Cookie> matches) => Track(DeleteAsync(page, matches));
 
+    /// <summary>
+    /// The network service, which keeps the cookies, has ended. What it was asked last it has not answered, and the browser forgets that; so what waits is failed when the browser has answered a question
+    /// that was asked after it: of that command alone it tells the end in every case.
+    /// </summary>
+    internal void OnNetworkServiceExited()
+    {
+        SentCall[] waiting;
+        lock (_lock)
+        {
+            waiting = [.. _sent.Where(static sent => !sent.Task.IsCompleted)];
+        }
+
+        foreach (IGrouping<CdpSession, SentCall> ofPage in waiting.GroupBy(static sent => sent.Page))
+        {
+            _ = FailLostAsync(ofPage.Key, [.. ofPage]);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
+    private async Task FailLostAsync(CdpSession page, SentCall[] waiting)
+    {
+        try
+        {
+            _ = await page.Connection.SendAsync<Network.GetCookiesCommand, Network.GetCookiesResult>(page, new Network.GetCookiesCommand([NoSite]), queue).ConfigureAwait(false);
+        }
+        catch (Exception over) when (over is CdpException or ConnectionClosedException or SessionClosedException)
+        {
+            // The page has gone, and its calls with it; what is still there is failed all the same.
+        }
+
+        foreach (SentCall lost in waiting)
+        {
+            page.Connection.Fail(lost.Id, lost.Call, new CdpException("The call", new CdpError(CdpError.ServerError, "The network service of the browser ended before it answered; call again.")));
+        }
+    }
+
     /// <summary>The session is detached first and then its calls are failed: a call that was too late for that is seen here.</summary>
-    private static void Send<TCommand, TResult>(CdpSession page, in TCommand command, CdpCall<TCommand, TResult> call)
+    private void Send<TCommand, TResult>(CdpSession page, in TCommand command, CdpCall<TCommand, TResult> call)
         where TCommand : struct, ICdpCommand<TResult>
     {
-        page.Send(command, call);
+        if (page.Connection.Send(page, command, call) is { } id)
+        {
+            lock (_lock)
+            {
+                _sent.RemoveAll(static sent => sent.Task.IsCompleted);
+                _sent.Add(new SentCall(page, id, call, call.Task));
+            }
+        }
+
         if (page.IsDetached)
         {
             ((IPendingCall)call).Fail(new SessionClosedException());
@@ -181,4 +231,6 @@ internal sealed class CookieQueue(ICallbackQueue queue)
             }
         }
     }
+
+    private readonly record struct SentCall(CdpSession Page, int Id, IPendingCall Call, Task Task);
 }

@@ -236,15 +236,24 @@ internal sealed class BrowserGroup
     /// <summary>A process of the browser is gone, which concerns all its views.</summary>
     internal void OnProcessExited(BrowserLink link, BrokerDomain.ProcessExitedEvent e)
     {
-        if (e.IsExpected || !ProcessFailures.IsToldOf(e.Process.Type))
-        {
-            return;
-        }
-
         View[] concerned;
         lock (_lock)
         {
             concerned = [.. _views.FindAll(view => ReferenceEquals(view.Link, link))];
+        }
+
+        if (ProcessFailures.IsNetworkService(e.Process.Type, e.Process.Description))
+        {
+            link.Cookies.OnNetworkServiceExited();
+            foreach (View view in concerned)
+            {
+                view.Dispatcher.Post(new ViewCallback(view, view.Navigation.LostRequests.OnNetworkServiceExited));
+            }
+        }
+
+        if (e.IsExpected || !ProcessFailures.IsToldOf(e.Process.Type))
+        {
+            return;
         }
 
         link.HasLostSandboxHelper |= ProcessFailures.IsSandboxHelper(e.Process.Type);

@@ -50,6 +50,12 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     /// <summary>Whether ContentLoading has been raised: before that there is nothing to see.</summary>
     internal bool HasContent { get; private set; }
 
+    /// <summary>How often the app has stopped or cancelled what the main frame was to show.</summary>
+    internal int Refusals { get; private set; }
+
+    /// <summary>How many documents the main frame has had, error pages included.</summary>
+    internal int Documents { get; private set; }
+
     /// <summary>What NavigateToString has put into the shown document; kept for who looks after the view.</summary>
     internal string? ShownContent { get; private set; }
 
@@ -66,6 +72,8 @@ internal sealed class NavigationFeature(View view) : Feature(view)
     internal NavigationState? Announced { get; private set; }
 
     internal RendererRevival Revival { get; } = new(view);
+
+    internal LostRequests LostRequests { get; } = new(view);
 
     /// <summary>What the next paused request of the main frame is to be replaced by.</summary>
     internal RequestOverride? Override { get; private set; }
@@ -129,10 +137,17 @@ internal sealed class NavigationFeature(View view) : Feature(view)
 
     internal void Reload() => Revival.BeforeNavigation(() => View.Page.Post(default(Page.ReloadCommand)));
 
-    internal void Stop() => View.Page.Post(default(Page.StopLoadingCommand));
+    internal void Stop()
+    {
+        Refusals++;
+        View.Page.Post(default(Page.StopLoadingCommand));
+    }
 
     /// <summary>Whether the main frame is between NavigationStarting and its new document, or about to be when its page has a renderer again.</summary>
     internal bool IsWaitingForDocument => Revival.IsUnderWay || View.Frames.Main.Navigation is { IsStarted: true, IsCommitted: false, IsCompleted: false };
+
+    /// <summary>Whether the browser has begun to bring another document into the main frame. Until that has ended it passes nothing on to the one that is there.</summary>
+    internal bool IsHoldingBack => Revival.IsUnderWay || View.Frames.Main.Navigation is { IsCommitted: false, IsCompleted: false };
 
     /// <summary>Runs <paramref name="action"/> when the document the main frame waits for is there, or will not come.</summary>
     /// <param name="action">Not before the document is there.</param>
@@ -206,6 +221,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         View.Raise(state.IsMain ? Starting : FrameStarting, args);
         if (state.IsMain)
         {
+            Refusals += args.Cancel ? 1 : 0;
             View.Settings.OnNavigationStarted();
         }
 
@@ -222,6 +238,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         }
 
         HasContent = true;
+        Documents++;
         ShownContent = null;
         IsPosted = state.IsPosted;
         View.Scrolling.OnNewDocument();

@@ -1,4 +1,6 @@
 using Microsoft.Web.WebView2.Core;
+using Oriel.Client.Sessions;
+using Oriel.Core.Features.Requests;
 
 namespace Oriel.Core.Features.Navigation;
 
@@ -16,10 +18,19 @@ internal sealed class NavigationState(ulong id, bool isMain, string url, CoreWeb
     /// <summary>Empty until the browser has begun what the API asked for.</summary>
     internal string LoaderId { get; set; } = "";
 
+    /// <summary>Where the browser told of it; null if it had not when the request came.</summary>
+    internal CdpSession? Session { get; set; }
+
+    /// <summary>The request for its document, once the browser has held it; of several after redirects, the last.</summary>
+    internal PausedResource? Request { get; set; }
+
     internal bool IsUserInitiated { get; set; }
 
     /// <summary>NavigationStarting has been raised at least once.</summary>
     internal bool IsStarted { get; set; }
+
+    /// <summary>The request for its document has been paused.</summary>
+    internal bool HasAsked { get; set; }
 
     /// <summary>Its document is the frame's.</summary>
     internal bool IsCommitted { get; set; }

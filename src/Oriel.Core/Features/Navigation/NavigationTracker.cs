@@ -21,7 +21,13 @@ namespace Oriel.Core.Features.Navigation;
 /// </remarks>
 internal sealed class NavigationTracker(View view, NavigationFeature feature)
 {
+    /// <summary>A request is paused within milliseconds of the end of its navigation, if at all.</summary>
+    private const int MostGivenUp = 16;
+
     private readonly Dictionary<string, NavigationState> _byLoader = [];
+
+    /// <summary>The loaders of the last navigations that ended before their request was paused; it may still be.</summary>
+    private readonly Queue<string> _givenUp = new(MostGivenUp);
 
     internal void Attach(CdpSession session, bool isPage)
     {
@@ -75,7 +81,7 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         NavigationState state = (isMain && !NavigationUri.GoesOverTheNetwork(e.Url) ? feature.TakeAnnounced() : null)
             ?? new NavigationState(NavigationFeature.NextId(), isMain, e.Url, NavigationUri.KindOf(e.NavigationType));
         state.LoaderId = e.LoaderId;
-
+        state.Session = session;
         state.IsUserInitiated |= isByApi;
         frame.Begin(state);
         _byLoader[e.LoaderId] = state;
@@ -121,12 +127,19 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         FrameState frame = view.Frames.GetOrAdd(e.FrameId, parentId: null);
         if (e.NetworkId is not { } loaderId || !_byLoader.TryGetValue(loaderId, out NavigationState? state))
         {
+            if (e.NetworkId is { } ended && _givenUp.Contains(ended))
+            {
+                browser.Post(new Fetch.FailRequestCommand(e.RequestId, "Aborted"));
+                return;
+            }
+
             bool isMain = view.Frames.IsMain(e.FrameId);
             state = new NavigationState(NavigationFeature.NextId(), isMain, e.Request.Url, CoreWebView2NavigationKind.NewDocument) { LoaderId = e.NetworkId ?? "" };
             frame.Begin(state);
             _byLoader[state.LoaderId] = state;
         }
 
+        state.HasAsked = true;
         RequestOverride? request = state.IsMain && e.RedirectedRequestId is null ? feature.TakeOverride() : null;
         state.IsPosted = (request?.Method ?? e.Request.MethodValue) is not ("GET" or "HEAD");
         CoreWebView2HttpRequestHeaders headers = request is null ? RequestHeaders.From(e.Request.Headers) : RequestHeaders.From(e.Request.Headers, request.Headers);
@@ -146,6 +159,7 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
         }
 
         PausedResource resource = new(browser, e, headers, version, request);
+        state.Request = resource;
         if (state.IsMain && view.BeforeNewDocument() is { IsCompleted: false } ready)
         {
             view.Dispatcher.Observe(ServeAfterAsync(ready, resource));
@@ -318,6 +332,16 @@ internal sealed class NavigationTracker(View view, NavigationFeature feature)
 
         _byLoader.Remove(state.LoaderId);
         frame.End(state);
+        if (!state.HasAsked && state.IsAborted)
+        {
+            if (_givenUp.Count == MostGivenUp)
+            {
+                _ = _givenUp.Dequeue();
+            }
+
+            _givenUp.Enqueue(state.LoaderId);
+        }
+
         feature.RaiseCompleted(state);
         SendContent(frame);
     }

@@ -18,25 +18,28 @@ internal sealed class RendererRevival(View view)
     // Has to be an address whose request waits for us. Nobody gets to resolve it.
     private const string Address = "https://renderer.oriel.invalid/";
 
-    private Task? _underWay;
+    private bool _hasBegun;
 
-    internal bool IsUnderWay => _underWay is not null;
+    /// <summary>Null if none is.</summary>
+    internal Task? UnderWay { get; private set; }
 
-    /// <summary>Whether what the browser says is about the navigation that is for the renderer alone.</summary>
-    internal bool IsAbout(string url) => IsUnderWay && url == Address;
+    internal bool IsUnderWay => UnderWay is not null;
+
+    /// <summary>Whether what the browser says is about the navigation that is for the renderer alone. It may still say it when that renderer has gone again and nobody waits for it any more.</summary>
+    internal bool IsAbout(string url) => _hasBegun && url == Address;
 
     /// <summary>Complete when the page has a renderer and all that the view has set up is in it; at once, as nearly always, when it has not lost it.</summary>
     /// <remarks>Where no renderer can be started the browser neither ends such a navigation nor tells why; of the one that the app wants, it tells.</remarks>
     internal Task BeforeNavigationAsync()
     {
-        if (_underWay is null && view.Failures.IsPageLost && !view.Link.HasLostSandboxHelper)
+        if (UnderWay is null && view.Failures.IsPageLost && !view.Link.HasLostSandboxHelper)
         {
             Task revival = ReviveAsync();
-            _underWay = revival.IsCompleted ? null : revival;
+            UnderWay = revival.IsCompleted ? null : revival;
             return revival;
         }
 
-        return _underWay ?? Task.CompletedTask;
+        return UnderWay ?? Task.CompletedTask;
     }
 
     /// <summary>The same for a navigation that is begun by one command.</summary>
@@ -63,6 +66,7 @@ internal sealed class RendererRevival(View view)
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task ReviveAsync()
     {
+        _hasBegun = true;
         try
         {
             _ = await view.Page.SendAsync<Page.NavigateCommand, Page.NavigateResult>(new Page.NavigateCommand(Address));
@@ -79,7 +83,7 @@ internal sealed class RendererRevival(View view)
         }
         finally
         {
-            _underWay = null;
+            UnderWay = null;
         }
     }
 }

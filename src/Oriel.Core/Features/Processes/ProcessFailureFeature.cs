@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
-using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Sessions;
 using Oriel.Core.Dispatching;
@@ -44,9 +42,9 @@ internal sealed class ProcessFailureFeature(View view) : Feature(view)
         if (isPage)
         {
             _lostFrames.Clear();
-            session.Subscribe<Target.TargetCrashedEvent>(OnTargetCrashed);
+            session.Subscribe<Target.TargetCrashedEvent>((_, e) => OnTargetLost(e.TargetId));
+            session.Subscribe<BrokerDomain.RendererLostEvent>((_, e) => OnTargetLost(e.TargetId));
             session.Subscribe<BrokerDomain.RendererExitedEvent>((_, e) => OnRendererExited(e));
-            session.Subscribe<Inspector.DetachedEvent>(OnDetached);
         }
 
         session.Subscribe<Inspector.TargetReloadedAfterCrashEvent>(OnRecovered);
@@ -58,37 +56,17 @@ internal sealed class ProcessFailureFeature(View view) : Feature(view)
         _lostFrames.Clear();
     }
 
-    private void OnTargetCrashed(CdpSession page, Target.TargetCrashedEvent e)
+    private void OnTargetLost(string target)
     {
-        if (e.TargetId == View.Target.TargetId)
+        if (target == View.Target.TargetId)
         {
-            OnPageLost(page);
+            OnPageLost(View.Page);
         }
-        else if (!IsPageLost && View.Target.FindFrame(e.TargetId) is { } session && View.Frames.TryFind(e.TargetId, out FrameState? frame))
+        else if (!IsPageLost && View.Target.FindFrame(target) is { } session && View.Frames.TryFind(target, out FrameState? frame))
         {
             session.HasLostRenderer = true;
             session.Connection.FailCalls(session);
-            _lostFrames[e.TargetId] = [.. View.Frames.TakeLost(frame).Select(static lost => new CoreWebView2FrameInfo(lost.Name, lost.Url))];
-        }
-    }
-
-    /// <summary>A renderer that exits with status 0 is no crash to the browser. Pages that close end so, too; but then the browser does not know them any more when it is asked.</summary>
-    private void OnDetached(CdpSession page, Inspector.DetachedEvent e)
-    {
-        if (e.Reason == "Render process gone.")
-        {
-            View.Dispatcher.Observe(OnExitedAsync(page));
-        }
-    }
-
-    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
-    private async Task OnExitedAsync(CdpSession page)
-    {
-        await AskBrowserAsync(page);
-        if (!View.IsClosed && !page.IsDetached && !IsPageLost)
-        {
-            OnPageLost(page);
-            Raise(ProcessFailures.OfPage("normal", waitStatus: 0, new ProcessEnd()));
+            _lostFrames[target] = [.. View.Frames.TakeLost(frame).Select(static lost => new CoreWebView2FrameInfo(lost.Name, lost.Url))];
         }
     }
 
@@ -138,7 +116,4 @@ internal sealed class ProcessFailureFeature(View view) : Feature(view)
         session.HasLostRenderer = false;
         View.OnRecovered(session);
     }
-
-    private static Task<Target.GetTargetInfoResult> AskBrowserAsync(CdpSession page) =>
-        page.SendAsync<Target.GetTargetInfoCommand, Target.GetTargetInfoResult>(default);
 }

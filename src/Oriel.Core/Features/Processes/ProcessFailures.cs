@@ -50,6 +50,9 @@ internal static class ProcessFailures
     /// <summary>Whether it is the process that renderers are forked off, or one like it.</summary>
     internal static bool IsSandboxHelper(string type) => KindOf(type) == Kind.SandboxHelperProcessExited;
 
+    /// <summary>Whether it is the process through which all requests go.</summary>
+    internal static bool IsNetworkService(string type, string? description) => (type, description) == ("utility", "Network Service");
+
     /// <summary>Whether <see cref="OfProcess"/> tells of it.</summary>
     internal static bool IsToldOf(string type) => KindOf(type) is not null;
 

@@ -81,7 +81,7 @@ internal sealed class ResponsivenessFeature(View view) : Feature(view)
 
     internal Task EndScriptAsync() => EndScriptAsync(View.Page);
 
-    internal void EndRenderer() => View.Page.Post(default(Page.CrashCommand));
+    internal Task EndRendererAsync() => EndRendererAsync(View.Page);
 
     internal override void Attach(CdpSession session, bool isPage)
     {
@@ -112,6 +112,28 @@ internal sealed class ResponsivenessFeature(View view) : Feature(view)
         }
     }
 
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
+    private static async Task EndRendererAsync(CdpSession page)
+    {
+        try
+        {
+            _ = await page.SendAsync<Page.CrashCommand, EmptyResult>(default);
+        }
+        catch (CdpException refused)
+        {
+            if (!page.HasLostRenderer)
+            {
+                // A renderer that does as it is told answers nothing, and the browser fails the call; perhaps before it tells of the crash, but not before it answers this.
+                _ = await page.SendAsync<Target.GetTargetInfoCommand, Target.GetTargetInfoResult>(default);
+            }
+
+            if (!page.HasLostRenderer)
+            {
+                throw OfficialErrors.FromHResult(HResults.Fail, $"The renderer could not be ended: {refused.Error.Message}. While a navigation waits for its server, stop that first; a script is ended by EndScriptAsync.", refused);
+            }
+        }
+    }
+
     private void Stop()
     {
         _timer?.Dispose();
@@ -138,7 +160,7 @@ internal sealed class ResponsivenessFeature(View view) : Feature(view)
             return;
         }
 
-        bool isHeldUp = View.TakeHeldUp() || _isPaused || View.Navigation.IsWaitingForDocument || late > s_usualDelay;
+        bool isHeldUp = View.TakeHeldUp() || _isPaused || View.Navigation.IsHoldingBack || late > s_usualDelay;
         if (_question is not null)
         {
             Set(Limit);

@@ -49,6 +49,9 @@ internal sealed class PausedResource : DeferrableEvent
 
     internal CoreWebView2WebResourceResponse? Response { get; set; }
 
+    /// <summary>Whether the browser has got the app's own response, and no server is asked.</summary>
+    internal bool IsAnsweredByApp { get; private set; }
+
     /// <summary>The stream of the app's that has to be read before the browser can be answered, if there is one.</summary>
     internal Stream? StreamToRead => Response is not null ? Response.Content : ReferenceEquals(Request.Content, _content) ? null : Request.Content;
 
@@ -92,6 +95,7 @@ internal sealed class PausedResource : DeferrableEvent
     {
         if (Response is { } response)
         {
+            IsAnsweredByApp = true;
             _browser.Post(new Fetch.FulfillRequestCommand(_paused.RequestId, response.StatusCode)
             {
                 ResponseHeaders = [.. response.Headers.List.GetAll().Select(static header => new Fetch.HeaderEntry(header.Key, header.Value))],

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Oriel.Client.Sessions;
 using Oriel.Core.Dispatching;
-using Oriel.Core.Features.Processes;
 using Oriel.Protocol.Cdp;
 
 namespace Oriel.Core.Features.Responses;

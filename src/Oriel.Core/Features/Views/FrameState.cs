@@ -42,6 +42,8 @@ internal sealed class FrameState(string id, string? parentId)
 
     internal void End(NavigationState state) => _open.Remove(state);
 
+    internal NavigationState[] TakeOpen() => [.. _open];
+
     /// <summary>Copies, because completing one runs app code.</summary>
     internal NavigationState[] TakeAborted(NavigationState? except) => [.. _open.Where(state => state.IsAborted && state != except)];
 

@@ -132,8 +132,15 @@ internal sealed class ViewTarget(View view)
         else
         {
             // A worker, and nobody wants to know what it loads: nothing else of a view applies to it.
-            child.Post(default(Runtime.RunIfWaitingForDebuggerCommand));
-            parent.Post(new Target.DetachFromTargetCommand { SessionId = attached.SessionId });
+            view.Dispatcher.Observe(ReleaseAsync(parent, child));
         }
+    }
+
+    /// <summary>Lets a worker run without us. A service worker that is let go of before it has heard that it may run waits for ever, and whoever registers it does, too.</summary>
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
+    private static async Task ReleaseAsync(CdpSession parent, CdpSession worker)
+    {
+        _ = await worker.SendAsync<Runtime.RunIfWaitingForDebuggerCommand, EmptyResult>(default);
+        parent.Post(new Target.DetachFromTargetCommand { SessionId = worker.SessionId });
     }
 }

@@ -4,7 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Oriel.Core.Dispatching;
 
-namespace Oriel.Core.Features.Processes;
+namespace Oriel.Core.Features.Responses;
 
 /// <summary>Lets one in at a time, in the order they came; the next when the one before has disposed of its turn.</summary>
 internal sealed class TurnTaking
