@@ -77,7 +77,7 @@ public sealed class EndNoticeTests
             int processId = ProcessSpawner.Spawn(new SpawnRequest
             {
                 Executable = BrokerSandbox.Browser,
-                Arguments = [.. LaunchArguments.Compose(BrokerSandbox.Browser, BrokerSandbox.BrowserArguments, sandbox.Paths), "--remote-debugging-pipe"],
+                Arguments = [.. LaunchArguments.Compose(BrokerSandbox.Browser, BrokerSandbox.BrowserArguments, sandbox.Paths, hasDisplay: false), "--remote-debugging-pipe"],
                 Environment = ProcessSpawner.CurrentEnvironment(),
                 Descriptors = [(nothing, 0), (nothing, 1), (nothing, 2), (theirReading, 3), (theirWriting, 4)],
                 IsGroupLeader = true,
