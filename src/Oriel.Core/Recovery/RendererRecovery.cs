@@ -103,14 +103,25 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
         }
 
         view.Navigation.Completed += OnCompleted;
+        bool? isLoaded;
         try
         {
-            return await completed.Task;
+            isLoaded = await completed.Task;
         }
         finally
         {
             view.Navigation.Completed -= OnCompleted;
         }
+
+        if (isLoaded is null)
+        {
+            // The page's own renderer may have ended with the navigation. That is told next, and its failure is to be waited for: begun now, a navigation would take the place of the page's entry in the history.
+            _load = completed = new TaskCompletionSource<bool?>();
+            _ = await view.Page.SendAsync<Target.GetTargetInfoCommand, Target.GetTargetInfoResult>(default);
+            isLoaded = view.Failures.IsPageLost || completed.Task.IsCompleted ? await completed.Task : null;
+        }
+
+        return isLoaded;
     }
 
     /// <summary>Whoever awaits a page awaits it in vain: something else has happened.</summary>
