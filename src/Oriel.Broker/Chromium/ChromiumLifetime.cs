@@ -203,13 +203,16 @@ internal sealed class ChromiumLifetime : IDisposable
         }
     }
 
-    /// <summary>It will not live on, but still has its memory, its files and its number.</summary>
+    /// <summary>It will not live on, but may still have its memory, its files and its number.</summary>
     private void OnEnding(ChildStatus status)
     {
-        if (_status is null)
+        Lose("the browser process ended");
+        _status = status;
+        if (!_untold!.IsOver)
         {
-            Lose("the browser process ended");
-            TellStatus(status);
+            _untold.Dispose();
+            _log.Drain();
+            _dumps.Find(ProcessId, status, _startedAt, death => _owner.OnEnded(Describe(), death));
         }
     }
 
@@ -217,8 +220,7 @@ internal sealed class ChromiumLifetime : IDisposable
     {
         _endNotice?.Dispose();
         _endNotice = null;
-        Lose("the browser process ended");
-        TellStatus(status);
+        OnEnding(status);
 
         // The handler of the pipe or this one comes first; either way both ends are known now.
         _deadline?.Dispose();
@@ -252,17 +254,6 @@ internal sealed class ChromiumLifetime : IDisposable
             _log.Drain();
             _owner.OnEnded(Describe(), death: null);
         });
-    }
-
-    private void TellStatus(ChildStatus status)
-    {
-        _status = status;
-        if (!_untold!.IsOver)
-        {
-            _untold.Dispose();
-            _log.Drain();
-            _dumps.Find(ProcessId, status, _startedAt, death => _owner.OnEnded(Describe(), death));
-        }
     }
 
     private void OnGroupGone()

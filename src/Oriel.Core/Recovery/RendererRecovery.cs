@@ -30,7 +30,7 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
         {
             case Kind.RenderProcessExited when options.ReloadsPage:
                 _unresponsive = 0;
-                view.Dispatcher.Observe(ReloadAsync(view, view.Scrolling.Position));
+                Reload(view);
                 break;
             case Kind.RenderProcessExited:
                 _ = _load?.TrySetResult(false);
@@ -50,7 +50,7 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
     {
         if (options.ReloadsPage)
         {
-            view.Dispatcher.Observe(ReloadAsync(view, view.Scrolling.Position));
+            Reload(view);
         }
 
         return options.ReloadsPage;
@@ -59,7 +59,7 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
     internal void Retry(View view)
     {
         _page.Reset();
-        view.Dispatcher.Observe(ReloadAsync(view, view.Scrolling.Position));
+        Reload(view);
     }
 
     internal void Watch(View view)
@@ -103,18 +103,31 @@ internal sealed class RendererRecovery(ViewKeeper keeper, RecoveryOptions option
         }
 
         view.Navigation.Completed += OnCompleted;
+        bool? isLoaded;
         try
         {
-            return await completed.Task;
+            isLoaded = await completed.Task;
         }
         finally
         {
             view.Navigation.Completed -= OnCompleted;
         }
+
+        if (isLoaded is null)
+        {
+            // The page's own renderer may have ended with the navigation. That is told next, and its failure is to be waited for: begun now, a navigation would take the place of the page's entry in the history.
+            _load = completed = new TaskCompletionSource<bool?>();
+            await ViewTarget.HearFromBrowserAsync(view.Page);
+            isLoaded = view.Failures.IsPageLost || completed.Task.IsCompleted ? await completed.Task : null;
+        }
+
+        return isLoaded;
     }
 
     /// <summary>Whoever awaits a page awaits it in vain: something else has happened.</summary>
     internal void GiveUpLoad() => _load?.TrySetCanceled();
+
+    private void Reload(View view) => view.Dispatcher.Observe(ReloadAsync(view, view.Scrolling.Position));
 
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     private async Task ReloadAsync(View view, (double X, double Y) scroll)

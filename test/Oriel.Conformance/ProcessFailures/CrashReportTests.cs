@@ -33,7 +33,7 @@ public sealed class CrashReportTests : FailureTests
         string url = Site.Html("/page", "page");
         await view.NavigateAsync(url);
         int renderer = await RendererOfAsync(view, url);
-        ProcessEntry[] handlers = [.. Group().Where(static process => process.Arguments[0].EndsWith("chrome_crashpad_handler", StringComparison.Ordinal))];
+        ProcessEntry[] handlers = [.. Group().Where(IsCrashHandler)];
 
         ProcessTable.Send(renderer, Signal.SegmentationFault);
 
@@ -55,7 +55,7 @@ public sealed class CrashReportTests : FailureTests
         string url = Site.Html("/page", "page");
         await view.NavigateAsync(url);
         int renderer = await RendererOfAsync(view, url);
-        ProcessEntry[] handlers = [.. Group().Where(static process => process.Arguments[0].EndsWith("chrome_crashpad_handler", StringComparison.Ordinal))];
+        ProcessEntry[] handlers = [.. Group().Where(IsCrashHandler)];
         foreach (ProcessEntry handler in handlers)
         {
             ProcessTable.Send(handler.Id, Signal.Stop);
@@ -72,4 +72,7 @@ public sealed class CrashReportTests : FailureTests
         CoreWebView2ProcessFailedEventArgs args = await failures.ExpectAsync(Kind.RenderProcessExited, Reason.Crashed, 139, hasReport: true);
         FailureLog.AssertIsOf(args.CrashReport!, renderer, (uint)Signal.SegmentationFault, view.Environment.FailureReportFolderPath);
     });
+
+    /// <remarks>A process that ends, or is just becoming another, shows no arguments.</remarks>
+    private static bool IsCrashHandler(ProcessEntry process) => process.Arguments is [string path, ..] && path.EndsWith("chrome_crashpad_handler", StringComparison.Ordinal);
 }

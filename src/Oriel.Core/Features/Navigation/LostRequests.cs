@@ -80,7 +80,7 @@ internal sealed class LostRequests(View view)
 
         if (!view.IsClosed)
         {
-            _ = await view.Page.SendAsync<Target.GetTargetInfoCommand, Target.GetTargetInfoResult>(default);
+            await ViewTarget.HearFromBrowserAsync(view.Page);
         }
     }
 

@@ -124,7 +124,7 @@ internal sealed class ResponsivenessFeature(View view) : Feature(view)
             if (!page.HasLostRenderer)
             {
                 // A renderer that does as it is told answers nothing, and the browser fails the call; perhaps before it tells of the crash, but not before it answers this.
-                _ = await page.SendAsync<Target.GetTargetInfoCommand, Target.GetTargetInfoResult>(default);
+                await ViewTarget.HearFromBrowserAsync(page);
             }
 
             if (!page.HasLostRenderer)

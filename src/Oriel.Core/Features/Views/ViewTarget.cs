@@ -91,6 +91,9 @@ internal sealed class ViewTarget(View view)
         _ = await session.SendAsync<Runtime.RunIfWaitingForDebuggerCommand, EmptyResult>(default);
     }
 
+    /// <summary>Complete when the browser has answered something of a page: what it had to tell before has been told.</summary>
+    internal static Task HearFromBrowserAsync(CdpSession page) => page.SendAsync<Target.GetTargetInfoCommand, Target.GetTargetInfoResult>(default);
+
     /// <summary>Complete when the renderer has said something: what it had to tell the browser before has come there.</summary>
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]
     internal async Task HearFromRendererAsync()
