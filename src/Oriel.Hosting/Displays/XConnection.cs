@@ -10,7 +10,7 @@ namespace Oriel.Hosting.Displays;
 /// One connection to a display. Requests are kept back until <see cref="Flush"/>; what the server refuses of those that are not checked comes as an event of
 /// type <see cref="XEventType.Error"/>. Requests may be made on any thread; events are taken by one.
 /// </summary>
-internal sealed unsafe class XConnection : IDisposable
+internal sealed unsafe partial class XConnection : IDisposable
 {
     /// <summary>The present moment, for requests that want to know when.</summary>
     public const uint CurrentTime = 0;
@@ -171,12 +171,6 @@ internal sealed unsafe class XConnection : IDisposable
         Xcb.free(reply);
         Xcb.free(error);
         return found;
-    }
-
-    public void Focus(uint window)
-    {
-        const byte RevertToParent = 2;
-        _ = Xcb.xcb_set_input_focus(_connection, RevertToParent, window, CurrentTime);
     }
 
     /// <summary>Has every press of a button in the window, or in one of those inside, come here first. It waits until <see cref="Replay"/>.</summary>

@@ -17,11 +17,11 @@ internal readonly unsafe struct XEvent
     /// <summary>Sent by a client, not by the server.</summary>
     public bool IsSynthetic => (_bytes[0] & 0x80) != 0;
 
-    /// <summary>Of an error its code, of a change of focus what it has to do with the window.</summary>
+    /// <summary>Of an error its code, of a key or a button which, of a change of focus what it has to do with the window.</summary>
     public byte Detail => _bytes[1];
 
     /// <summary>The window it is about: of the structure of windows, and of client messages.</summary>
-    public uint Window => Type is XEventType.ClientMessage or XEventType.FocusIn or XEventType.FocusOut ? Word(4) : Type is XEventType.ButtonPress ? Word(12) : Word(8);
+    public uint Window => Type is XEventType.ClientMessage or XEventType.FocusIn or XEventType.FocusOut ? Word(4) : Type is XEventType.ButtonPress or XEventType.KeyPress or XEventType.KeyRelease ? Word(12) : Word(8);
 
     /// <summary>Through whose selection it came.</summary>
     public uint Selector => Word(4);
@@ -51,6 +51,22 @@ internal readonly unsafe struct XEvent
 
     /// <summary>Of ClientMessage.</summary>
     public uint FirstWord => Word(12);
+
+    /// <summary>Of a key: which modifiers and buttons were held before it.</summary>
+    public ushort State => (ushort)Half(28);
+
+    /// <summary>The same key event for another window.</summary>
+    /// <param name="to">Which.</param>
+    /// <param name="corner">Where it is on the screen.</param>
+    /// <param name="e">32 bytes.</param>
+    public void Readdress(uint to, (short X, short Y) corner, Span<byte> e)
+    {
+        ((ReadOnlySpan<byte>)_bytes).CopyTo(e);
+        _ = BitConverter.TryWriteBytes(e[12..], to);
+        _ = BitConverter.TryWriteBytes(e[16..], 0u);
+        _ = BitConverter.TryWriteBytes(e[24..], (short)(Half(20) - corner.X));
+        _ = BitConverter.TryWriteBytes(e[26..], (short)(Half(22) - corner.Y));
+    }
 
     private uint Word(int offset) => BitConverter.ToUInt32(((ReadOnlySpan<byte>)_bytes)[offset..]);
 

@@ -4,6 +4,8 @@ namespace Oriel.Hosting.Displays;
 internal enum XEventType : byte
 {
     Error = 0,
+    KeyPress = 2,
+    KeyRelease = 3,
     ButtonPress = 4,
     FocusIn = 9,
     FocusOut = 10,
@@ -14,4 +16,5 @@ internal enum XEventType : byte
     ReparentNotify = 21,
     ConfigureNotify = 22,
     ClientMessage = 33,
+    MappingNotify = 34,
 }

@@ -24,6 +24,7 @@ internal sealed class EmbeddedWindow
     private readonly HostDisplay _display;
     private readonly IEmbeddedWindowOwner _owner;
     private readonly uint _container;
+    private readonly KeyRelay _keys;
     private GuestWindow? _guest;
 
     /// <summary>Where the browser's window has to be; read by the display's thread.</summary>
@@ -54,6 +55,7 @@ internal sealed class EmbeddedWindow
             throw;
         }
 
+        _keys = new KeyRelay(Connection, _container);
         _display.Listen(_container, OnContainerEvent);
     }
 
@@ -76,7 +78,18 @@ internal sealed class EmbeddedWindow
         Put(guest);
         WindowStates.SetHidden(Connection, guest.Id, !_isVisible);
         Connection.Map(guest.Id);
+        _keys.Begin();
         Apply();
+    }
+
+    /// <summary>Gives the page the keyboard. Nothing happens while its window cannot be seen.</summary>
+    public void Focus()
+    {
+        if (_guest is { } guest)
+        {
+            Connection.Focus(guest.Id);
+            Connection.Flush();
+        }
     }
 
     public void Place(Rectangle place)
@@ -194,6 +207,10 @@ internal sealed class EmbeddedWindow
         {
             _owner.OnParentDestroyed();
         }
+        else if (e.Type is XEventType.KeyPress or XEventType.KeyRelease && _wanted is { } wanted)
+        {
+            _keys.Pass(e, wanted.Guest);
+        }
     }
 
     private void OnGuestEvent(XEvent e)
@@ -207,7 +224,18 @@ internal sealed class EmbeddedWindow
 
         if (e.Type is XEventType.FocusIn or XEventType.FocusOut && e.Mode is not (Grab or Ungrab) && e.Detail is not (Inferior or Virtual or NonlinearVirtual or Pointer))
         {
-            _owner.OnFocusChanged(e.Type == XEventType.FocusIn);
+            bool hasFocus = e.Type == XEventType.FocusIn;
+            if (hasFocus)
+            {
+                _keys.End();
+            }
+            else
+            {
+                _keys.Begin();
+            }
+
+            Connection.Flush();
+            _owner.OnFocusChanged(hasFocus);
         }
     }
 

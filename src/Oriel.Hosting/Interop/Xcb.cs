@@ -114,6 +114,24 @@ internal static unsafe partial class Xcb
     [LibraryImport(Name)]
     internal static partial uint xcb_allow_events(void* connection, byte mode, uint time);
 
+    [LibraryImport(Name)]
+    internal static partial uint xcb_grab_key(void* connection, byte ownerEvents, uint window, ushort modifiers, byte key, byte pointerMode, byte keyboardMode);
+
+    [LibraryImport(Name)]
+    internal static partial uint xcb_ungrab_key(void* connection, byte key, uint window, ushort modifiers);
+
+    [LibraryImport(Name)]
+    internal static partial uint xcb_get_input_focus(void* connection);
+
+    [LibraryImport(Name)]
+    internal static partial byte* xcb_get_input_focus_reply(void* connection, uint cookie, void** error);
+
+    [LibraryImport(Name)]
+    internal static partial uint xcb_get_keyboard_mapping(void* connection, byte first, byte count);
+
+    [LibraryImport(Name)]
+    internal static partial byte* xcb_get_keyboard_mapping_reply(void* connection, uint cookie, void** error);
+
     [LibraryImport("libc")]
     internal static partial void free(void* memory);
 }

@@ -17,6 +17,7 @@ public sealed class DisplayClient : IDisposable
 
     private readonly Lock _lock = new();
     private readonly List<uint> _mapped = [];
+    private readonly List<(uint Window, byte Key)> _keys = [];
     private readonly unsafe void* _connection;
     private readonly XConnection _names;
     private readonly uint _root;
@@ -181,12 +182,36 @@ public sealed class DisplayClient : IDisposable
         _ = Xcb.xcb_flush(_connection);
     }
 
-    /// <summary>Presses and releases a key, by its number on the keyboard: 9 is Escape, 23 Tab, 38 a.</summary>
-    public unsafe void Key(byte key)
+    /// <summary>Presses and releases a key, by its number on the keyboard: 9 is Escape, 23 Tab, 37 Control, 38 a, 50 Shift, 64 Alt.</summary>
+    /// <param name="key">Which.</param>
+    /// <param name="held">What is held down meanwhile.</param>
+    public unsafe void Key(byte key, params byte[] held)
     {
+        foreach (byte modifier in held)
+        {
+            Input(2u | ((uint)modifier << 8), 0, 0);
+        }
+
         Input(2u | ((uint)key << 8), 0, 0);
         Input(3u | ((uint)key << 8), 0, 0);
+        foreach (byte modifier in held)
+        {
+            Input(3u | ((uint)modifier << 8), 0, 0);
+        }
+
         _ = Xcb.xcb_flush(_connection);
+    }
+
+    /// <summary>Which keys have been pressed in a window of this client since this was asked last.</summary>
+    public IReadOnlyList<byte> TakeKeys(uint window)
+    {
+        lock (_lock)
+        {
+            _ = Drain();
+            byte[] keys = [.. _keys.Where(press => press.Window == window).Select(static press => press.Key)];
+            _keys.RemoveAll(press => press.Window == window);
+            return keys;
+        }
     }
 
     /// <summary>Waits until something holds that the display can be asked; it is asked again whenever the display tells something.</summary>
@@ -223,7 +248,7 @@ public sealed class DisplayClient : IDisposable
     private unsafe uint CreateWindow(Rectangle place, Color color)
     {
         uint window = Xcb.xcb_generate_id(_connection);
-        uint* values = stackalloc uint[2] { (uint)(color.ToArgb() & 0xFFFFFF), XEventMask.StructureNotify };
+        uint* values = stackalloc uint[2] { (uint)(color.ToArgb() & 0xFFFFFF), XEventMask.StructureNotify | XEventMask.KeyPress };
         _ = Xcb.xcb_create_window_checked(_connection, 0, window, _root, (short)place.X, (short)place.Y, (ushort)place.Width, (ushort)place.Height, 0, 1, 0, 2 | XAttribute.EventMask, values);
 
         // WM_NORMAL_HINTS: the user's position.
@@ -257,6 +282,10 @@ public sealed class DisplayClient : IDisposable
             if (e.Type == XEventType.MapNotify && e.Selector == _root)
             {
                 _mapped.Add(e.Window);
+            }
+            else if (e.Type == XEventType.KeyPress)
+            {
+                _keys.Add((e.Window, e.Detail));
             }
         }
 

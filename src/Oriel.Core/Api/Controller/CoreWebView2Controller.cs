@@ -16,20 +16,6 @@ public partial class CoreWebView2Controller
 
     internal CoreWebView2Controller(View view) => _view = view;
 
-    /// <summary>Raised when the page gets the keyboard. Only of a view in a window. The event has no arguments: they are null.</summary>
-    public event EventHandler<object> GotFocus
-    {
-        add => Use().Focus.Got += value;
-        remove => UseAfterClose().Focus.Got -= value;
-    }
-
-    /// <summary>Raised when the page no longer has the keyboard. Only of a view in a window. The event has no arguments: they are null.</summary>
-    public event EventHandler<object> LostFocus
-    {
-        add => Use().Focus.Lost += value;
-        remove => UseAfterClose().Focus.Lost -= value;
-    }
-
     /// <summary>The web content.</summary>
     public CoreWebView2 CoreWebView2 => Use().WebView;
 

@@ -8,6 +8,7 @@ using Oriel.Core.Features.Cookies;
 using Oriel.Core.Features.Dialogs;
 using Oriel.Core.Features.Documents;
 using Oriel.Core.Features.Environments;
+using Oriel.Core.Features.Focus;
 using Oriel.Core.Features.Messages;
 using Oriel.Core.Features.Navigation;
 using Oriel.Core.Features.NewWindows;
@@ -199,7 +200,10 @@ internal sealed class View
     internal void Raise<TArgs>(EventHandler<TArgs>? handlers, TArgs args) => EventRaiser.Raise(handlers, WebView, args, Dispatcher, _isOver);
 
     /// <summary>Runs the app's handlers of an event of the controller that has no arguments.</summary>
-    internal void RaiseController(EventHandler<object>? handlers) => EventRaiser.Raise(handlers, Controller, (object)null!, Dispatcher, _isOver);
+    internal void RaiseController(EventHandler<object>? handlers) => RaiseController(handlers, (object)null!);
+
+    /// <summary>Runs the app's handlers of an event of the controller.</summary>
+    internal void RaiseController<TArgs>(EventHandler<TArgs>? handlers, TArgs args) => EventRaiser.Raise(handlers, Controller, args, Dispatcher, _isOver);
 
     /// <summary>Runs the app's handlers of an event that can be deferred.</summary>
     internal void Raise<TArgs>(EventHandler<TArgs>? handlers, TArgs args, EventCompletion completion)

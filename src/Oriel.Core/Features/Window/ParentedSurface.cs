@@ -60,6 +60,9 @@ internal sealed class ParentedSurface : IViewSurface, IEmbeddedWindowOwner
 
     internal void NotifyMoved() => _window.NotifyMoved();
 
+    /// <summary>Gives the page the keyboard.</summary>
+    internal void Focus() => _window.Focus();
+
     internal void MoveTo(IntPtr parent) => Translate(() =>
     {
         _window.MoveTo(ToWindow(parent));

@@ -1,0 +1,36 @@
+using System;
+using System.Runtime.CompilerServices;
+using Oriel.Core.Features.Views;
+
+namespace Microsoft.Web.WebView2.Core;
+
+/// <summary>Tells that the user has tabbed out of the page.</summary>
+/// <remarks>Thread: that of the view.</remarks>
+public class CoreWebView2MoveFocusRequestedEventArgs : EventArgs
+{
+    private readonly View _view;
+    private readonly CoreWebView2MoveFocusReason _reason;
+    private bool _isHandled;
+
+    internal CoreWebView2MoveFocusRequestedEventArgs(View view, CoreWebView2MoveFocusReason reason)
+    {
+        _view = view;
+        _reason = reason;
+    }
+
+    /// <summary>Whether the app has moved the focus elsewhere. Otherwise it goes on at the other end of the page.</summary>
+    public bool Handled
+    {
+        get => Use()._isHandled;
+        set => Use()._isHandled = value;
+    }
+
+    /// <summary><see cref="CoreWebView2MoveFocusReason.Next"/> for Tab, <see cref="CoreWebView2MoveFocusReason.Previous"/> for Shift+Tab.</summary>
+    public CoreWebView2MoveFocusReason Reason => Use()._reason;
+
+    private CoreWebView2MoveFocusRequestedEventArgs Use([CallerMemberName] string member = "")
+    {
+        _ = _view.EnterThread(nameof(CoreWebView2MoveFocusRequestedEventArgs), member);
+        return this;
+    }
+}
