@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Drawing;
 using System.Linq;
@@ -60,16 +61,16 @@ public sealed class PageWishTests(WindowFixture fixture) : WindowTests(fixture)
         view.Web.ContainsFullScreenElementChanged += (_, _) => changes.Writer.TryWrite(view.Web.ContainsFullScreenElement);
 
         window.Click(s_place.Left + 200, s_place.Top + 100);
-        Assert.True(await changes.Reader.ReadAsync());
+        Assert.True(await NextAsync(view, changes, "full screen by a click"));
         await SettledAsync(view);
         Screen.Key(Escape);
-        Assert.False(await changes.Reader.ReadAsync());
+        Assert.False(await NextAsync(view, changes, "the Escape key"));
         await SettledAsync(view);
 
         window.Click(s_place.Left + 200, s_place.Top + 100);
-        Assert.True(await changes.Reader.ReadAsync());
+        Assert.True(await NextAsync(view, changes, "full screen by a second click"));
         await view.ShowAsync(Corners());
-        Assert.False(await changes.Reader.ReadAsync());
+        Assert.False(await NextAsync(view, changes, "the navigation"));
         await WholeAsync(window, s_place);
     });
 
@@ -130,6 +131,18 @@ public sealed class PageWishTests(WindowFixture fixture) : WindowTests(fixture)
         // They cover the page, so it is asked.
         Assert.Equal("\"300x200\"", await view.Web.ExecuteScriptAsync("`${innerWidth}x${innerHeight}`"));
     });
+
+    private static async Task<bool> NextAsync(TestView view, Channel<bool> changes, string cause)
+    {
+        try
+        {
+            return await changes.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(15));
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"No change came of {cause}; the page says {await view.Web.ExecuteScriptAsync("`${document.fullscreenElement} ${innerWidth}x${innerHeight} ${document.hasFocus()}`")}.");
+        }
+    }
 
     /// <summary>Waits until the page is as large as its view again: the browser takes it for as large as the screen at first, and no key or click for its own before that is over.</summary>
     private static Task<string> SettledAsync(TestView view) => view.Web.CallDevToolsProtocolMethodAsync(
