@@ -68,8 +68,9 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         _survey = new FrameSurvey(loop, _views, _calls, _pages, settings.Bounds);
         _router = new SessionRouter(_clients, _views, _calls, _gate, _pages, _deaths, _survey);
         _patterns = new RequestPatterns(_calls, _views);
-        _hold = new WindowHold(loop) { Caught = () => _viewWindows!.OnCaught(), Gone = window => _desk!.OnWindowGone(window) };
-        _viewWindows = new ViewWindows(_calls, _hold);
+        KeyWatch keys = new(loop);
+        _hold = new WindowHold(loop, keys) { Caught = () => _viewWindows!.OnCaught(), Gone = window => _desk!.OnWindowGone(window) };
+        _viewWindows = new ViewWindows(_calls, _hold, keys);
         _lifetime = new ChromiumLifetime(loop, paths, _calls, _patterns, _dumps, _hold, this, this, settings.Bounds) { Noted = noted };
         _windows = new WindowRequests(loop, paths);
         _permissions = new PermissionDesk(loop, _calls);
@@ -81,7 +82,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         };
         _desk = new ViewDesk(loop, _views, _lifetime, opener, _guard, _patterns, settings.Bounds) { Changed = () => _exits!.Reconsider() };
         _exits = new ExitDesk(_clients, _views, _desk, _lifetime);
-        _commands = new CommandDesk(_desk, _permissions, _exits, new DevToolsWindows(_calls, _viewWindows)) { ProcessesAsked = GetProcesses };
+        _commands = new CommandDesk(_desk, _permissions, _exits, new DevToolsWindows(_calls, _viewWindows), keys) { ProcessesAsked = GetProcesses };
         _processes = new ProcessWatcher(loop, process => Tell(new BrokerDomain.ProcessStartedEvent(process)), OnProcessExited);
         _listener = new ClientListener(loop, socketPath, OnAccepted);
         _patience = loop.Schedule(settings.Bounds.FirstHost, EndIfUnneeded);

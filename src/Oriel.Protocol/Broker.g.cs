@@ -1058,6 +1058,108 @@ internal static class BrokerDomain
         }
     }
 
+    internal readonly record struct WatchKeysCommand(string ViewId, bool Asks, bool TakesPageKeys) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.watchKeys"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("viewId"u8);
+            writer.WriteString(ViewId);
+            writer.WriteUtf8("asks"u8);
+            writer.WriteBoolean(Asks);
+            writer.WriteUtf8("takesPageKeys"u8);
+            writer.WriteBoolean(TakesPageKeys);
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+
+        public static WatchKeysCommand ReadParams(ref CborReader reader)
+        {
+            string? viewIdValue = null;
+            bool? asksValue = null;
+            bool? takesPageKeysValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("viewId"u8))
+                {
+                    viewIdValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("asks"u8))
+                {
+                    asksValue = reader.ReadBoolean();
+                }
+                else if (key.SequenceEqual("takesPageKeys"u8))
+                {
+                    takesPageKeysValue = reader.ReadBoolean();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new WatchKeysCommand(
+                viewIdValue ?? throw CdpMissing.Member("Broker.watchKeys", "viewId"),
+                asksValue ?? throw CdpMissing.Member("Broker.watchKeys", "asks"),
+                takesPageKeysValue ?? throw CdpMissing.Member("Broker.watchKeys", "takesPageKeys"));
+        }
+    }
+
+    internal readonly record struct AnswerKeyCommand(string ViewId, int Number, bool ToPage) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.answerKey"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("viewId"u8);
+            writer.WriteString(ViewId);
+            writer.WriteUtf8("number"u8);
+            writer.WriteInt32(Number);
+            writer.WriteUtf8("toPage"u8);
+            writer.WriteBoolean(ToPage);
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+
+        public static AnswerKeyCommand ReadParams(ref CborReader reader)
+        {
+            string? viewIdValue = null;
+            int? numberValue = null;
+            bool? toPageValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("viewId"u8))
+                {
+                    viewIdValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("number"u8))
+                {
+                    numberValue = reader.ReadInt32();
+                }
+                else if (key.SequenceEqual("toPage"u8))
+                {
+                    toPageValue = reader.ReadBoolean();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new AnswerKeyCommand(
+                viewIdValue ?? throw CdpMissing.Member("Broker.answerKey", "viewId"),
+                numberValue ?? throw CdpMissing.Member("Broker.answerKey", "number"),
+                toPageValue ?? throw CdpMissing.Member("Broker.answerKey", "toPage"));
+        }
+    }
+
     internal readonly record struct GetPermissionsCommand(string ViewId) : ICdpCommand<GetPermissionsResult>
     {
         public static ReadOnlySpan<byte> Method => "Broker.getPermissions"u8;
@@ -1689,6 +1791,112 @@ internal static class BrokerDomain
             writer.WriteString(ViewId);
             writer.WriteUtf8("window"u8);
             Window.Write(ref writer);
+            writer.WriteEnd(map);
+        }
+    }
+
+    internal sealed record AcceleratorKeyEvent(
+        string ViewId,
+        int Number,
+        int Keycode,
+        int Keysym,
+        int State,
+        bool IsPress,
+        int Time,
+        bool IsHeld,
+        bool IsTaken) : ICdpEvent<AcceleratorKeyEvent>, ICdpWritable
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.acceleratorKey"u8;
+
+        public static AcceleratorKeyEvent Read(ref CborReader reader)
+        {
+            string? viewIdValue = null;
+            int? numberValue = null;
+            int? keycodeValue = null;
+            int? keysymValue = null;
+            int? stateValue = null;
+            bool? isPressValue = null;
+            int? timeValue = null;
+            bool? isHeldValue = null;
+            bool? isTakenValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("viewId"u8))
+                {
+                    viewIdValue = reader.ReadString();
+                }
+                else if (key.SequenceEqual("number"u8))
+                {
+                    numberValue = reader.ReadInt32();
+                }
+                else if (key.SequenceEqual("keycode"u8))
+                {
+                    keycodeValue = reader.ReadInt32();
+                }
+                else if (key.SequenceEqual("keysym"u8))
+                {
+                    keysymValue = reader.ReadInt32();
+                }
+                else if (key.SequenceEqual("state"u8))
+                {
+                    stateValue = reader.ReadInt32();
+                }
+                else if (key.SequenceEqual("isPress"u8))
+                {
+                    isPressValue = reader.ReadBoolean();
+                }
+                else if (key.SequenceEqual("time"u8))
+                {
+                    timeValue = reader.ReadInt32();
+                }
+                else if (key.SequenceEqual("isHeld"u8))
+                {
+                    isHeldValue = reader.ReadBoolean();
+                }
+                else if (key.SequenceEqual("isTaken"u8))
+                {
+                    isTakenValue = reader.ReadBoolean();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new AcceleratorKeyEvent(
+                viewIdValue ?? throw CdpMissing.Member("Broker.acceleratorKey", "viewId"),
+                numberValue ?? throw CdpMissing.Member("Broker.acceleratorKey", "number"),
+                keycodeValue ?? throw CdpMissing.Member("Broker.acceleratorKey", "keycode"),
+                keysymValue ?? throw CdpMissing.Member("Broker.acceleratorKey", "keysym"),
+                stateValue ?? throw CdpMissing.Member("Broker.acceleratorKey", "state"),
+                isPressValue ?? throw CdpMissing.Member("Broker.acceleratorKey", "isPress"),
+                timeValue ?? throw CdpMissing.Member("Broker.acceleratorKey", "time"),
+                isHeldValue ?? throw CdpMissing.Member("Broker.acceleratorKey", "isHeld"),
+                isTakenValue ?? throw CdpMissing.Member("Broker.acceleratorKey", "isTaken"));
+        }
+
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("viewId"u8);
+            writer.WriteString(ViewId);
+            writer.WriteUtf8("number"u8);
+            writer.WriteInt32(Number);
+            writer.WriteUtf8("keycode"u8);
+            writer.WriteInt32(Keycode);
+            writer.WriteUtf8("keysym"u8);
+            writer.WriteInt32(Keysym);
+            writer.WriteUtf8("state"u8);
+            writer.WriteInt32(State);
+            writer.WriteUtf8("isPress"u8);
+            writer.WriteBoolean(IsPress);
+            writer.WriteUtf8("time"u8);
+            writer.WriteInt32(Time);
+            writer.WriteUtf8("isHeld"u8);
+            writer.WriteBoolean(IsHeld);
+            writer.WriteUtf8("isTaken"u8);
+            writer.WriteBoolean(IsTaken);
             writer.WriteEnd(map);
         }
     }

@@ -17,9 +17,11 @@ internal sealed class CommandDesk
     private readonly PermissionDesk _permissions;
     private readonly ExitDesk _exits;
     private readonly DevToolsWindows _devTools;
+    private readonly KeyWatch _keys;
 
-    public CommandDesk(ViewDesk desk, PermissionDesk permissions, ExitDesk exits, DevToolsWindows devTools)
+    public CommandDesk(ViewDesk desk, PermissionDesk permissions, ExitDesk exits, DevToolsWindows devTools, KeyWatch keys)
     {
+        _keys = keys;
         _desk = desk;
         _permissions = permissions;
         _exits = exits;
@@ -57,6 +59,26 @@ internal sealed class CommandDesk
             if (_desk.Find(link, id, BrokerDomain.OpenDevToolsCommand.ReadParams(ref reader).ViewId) is { } view)
             {
                 _devTools.Open(link, id, view);
+            }
+        }
+        else if (header.Method.SequenceEqual(BrokerDomain.WatchKeysCommand.Method))
+        {
+            BrokerDomain.WatchKeysCommand command = BrokerDomain.WatchKeysCommand.ReadParams(ref reader);
+            if (_desk.Find(link, id, command.ViewId) is { } view)
+            {
+                view.AsksForKeys = command.Asks;
+                view.TakesPageKeys = command.TakesPageKeys;
+                _keys.Set(view);
+                link.SendResult(id, EmptyResult.Instance);
+            }
+        }
+        else if (header.Method.SequenceEqual(BrokerDomain.AnswerKeyCommand.Method))
+        {
+            BrokerDomain.AnswerKeyCommand command = BrokerDomain.AnswerKeyCommand.ReadParams(ref reader);
+            if (_desk.Find(link, id, command.ViewId) is { } view)
+            {
+                _keys.Answer(view, command.Number, command.ToPage);
+                link.SendResult(id, EmptyResult.Instance);
             }
         }
         else if (header.Method.SequenceEqual(BrokerDomain.GetPermissionsCommand.Method))

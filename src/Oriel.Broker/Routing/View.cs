@@ -40,6 +40,12 @@ internal sealed class View
     /// <summary>On the display; null if the browser has none, and while it is not known.</summary>
     public uint? WindowId { get; set; }
 
+    /// <summary>Whether the app is asked about each accelerator key.</summary>
+    public bool AsksForKeys { get; set; }
+
+    /// <summary>Whether the keys that the browser has for pages are kept from it, too.</summary>
+    public bool TakesPageKeys { get; set; }
+
     /// <summary>The DevTools that were opened of it last.</summary>
     public string? DevToolsTargetId { get; set; }
 

@@ -19,10 +19,12 @@ internal sealed class ViewWindows
 
     private readonly BrowserCalls _calls;
     private readonly WindowHold _hold;
+    private readonly KeyWatch _keys;
     private readonly List<Search> _searches = [];
 
-    public ViewWindows(BrowserCalls calls, WindowHold hold)
+    public ViewWindows(BrowserCalls calls, WindowHold hold, KeyWatch keys)
     {
+        _keys = keys;
         _calls = calls;
         _hold = hold;
     }
@@ -38,7 +40,13 @@ internal sealed class ViewWindows
     /// <param name="found">Gets what a host has to know of it.</param>
     public void Find(View view, Action<BrokerDomain.Window> found) => Begin(view.TargetId, (window, size) =>
     {
+        if (view.WindowId is { } before)
+        {
+            _keys.Remove(before);
+        }
+
         view.WindowId = window.Id;
+        _keys.Add(view, window.Id);
         found(new BrokerDomain.Window(_hold.Display, unchecked((int)window.Id), unchecked((int)_hold.Shelter), size.Width - Width, size.Height - Height));
     });
 

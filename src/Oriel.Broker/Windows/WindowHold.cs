@@ -29,6 +29,7 @@ internal sealed class WindowHold : IReadyHandler, IDisposable
     private const int LastClickingButton = 3;
 
     private readonly EventLoop _loop;
+    private readonly KeyWatch _keys;
     private readonly Queue<(uint Question, XEvent Created)> _asked = [];
 
     /// <summary>The browser's connections to the display: it has several.</summary>
@@ -39,8 +40,9 @@ internal sealed class WindowHold : IReadyHandler, IDisposable
     private FileDescriptor? _descriptor;
     private int _lastMark;
 
-    public WindowHold(EventLoop loop)
+    public WindowHold(EventLoop loop, KeyWatch keys)
     {
+        _keys = keys;
         _loop = loop;
     }
 
@@ -68,6 +70,7 @@ internal sealed class WindowHold : IReadyHandler, IDisposable
         _display.SelectEvents(_display.Root, XEventMask.SubstructureNotify);
         Shelter = _display.CreateWindow(_display.Root, new XRectangle(-100, -100, 1, 1), 0);
         _display.Flush();
+        _keys.Begin(_display);
         _descriptor = new FileDescriptor(_display.Descriptor);
         _loop.Register(_descriptor, Readiness.Readable, this);
     }
@@ -141,6 +144,7 @@ internal sealed class WindowHold : IReadyHandler, IDisposable
 
             // The connection closes it.
             _ = _descriptor!.Release();
+            _keys.End();
             _display.Dispose();
             _display = null;
         }
@@ -172,7 +176,14 @@ internal sealed class WindowHold : IReadyHandler, IDisposable
                 Caught();
                 break;
             case XEventType.DestroyNotify when _windows.Remove(e.Window):
+                _keys.Remove(e.Window);
                 Gone(e.Window);
+                break;
+            case XEventType.KeyPress or XEventType.KeyRelease:
+                _keys.OnKey(e);
+                break;
+            case XEventType.MappingNotify:
+                _keys.OnMappingChanged();
                 break;
             case XEventType.ButtonPress:
                 OnPressed(e);

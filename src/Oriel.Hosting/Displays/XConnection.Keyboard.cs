@@ -22,27 +22,17 @@ internal sealed unsafe partial class XConnection
         return window;
     }
 
-    /// <summary>Has every key come here that would go to the window or to one of those inside, until it is let go.</summary>
-    /// <param name="window">Any client's.</param>
-    /// <param name="isHeld">Whether all keys of the display wait from each press on until <see cref="AllowKeys"/>.</param>
-    public void GrabKeys(uint window, bool isHeld)
+    /// <summary>Has every key come here that would go to the window or to one of those inside.</summary>
+    public void GrabKeys(uint window) => GrabKey(window, AnyKey, AnyModifier);
+
+    /// <summary>The same for one key with these modifiers.</summary>
+    public void GrabKey(uint window, byte keycode, ushort modifiers)
     {
-        const byte Synchronous = 0;
         const byte Asynchronous = 1;
-        _ = Xcb.xcb_grab_key(_connection, 0, window, AnyModifier, AnyKey, Asynchronous, isHeld ? Synchronous : Asynchronous);
+        _ = Xcb.xcb_grab_key(_connection, 0, window, modifiers, keycode, Asynchronous, Asynchronous);
     }
 
     public void UngrabKeys(uint window) => _ = Xcb.xcb_ungrab_key(_connection, AnyKey, window, AnyModifier);
-
-    /// <summary>Lets the keys of the display go on.</summary>
-    /// <param name="time">That of the press that waits.</param>
-    /// <param name="isReplayed">Whether it goes to whoever it is for; otherwise nobody else gets it.</param>
-    public void AllowKeys(uint time, bool isReplayed)
-    {
-        const byte AsyncKeyboard = 3;
-        const byte ReplayKeyboard = 5;
-        _ = Xcb.xcb_allow_events(_connection, isReplayed ? ReplayKeyboard : AsyncKeyboard, time);
-    }
 
     /// <summary>What the keys mean, without modifiers; waits for the server.</summary>
     /// <returns>A keysym for each keycode, 0 for a key that means nothing.</returns>

@@ -6,7 +6,8 @@ namespace Oriel.Hosting.Displays;
 /// <summary>One event, as it came over the wire. Which members mean something its type decides.</summary>
 internal readonly unsafe struct XEvent
 {
-    private const int Size = 32;
+    /// <summary>In bytes.</summary>
+    public const int Size = 32;
 
     private readonly Bytes _bytes;
 
@@ -62,13 +63,15 @@ internal readonly unsafe struct XEvent
     /// <summary>Of a key: which modifiers and buttons were held before it.</summary>
     public ushort State => (ushort)Half(28);
 
+    public void CopyTo(Span<byte> e) => ((ReadOnlySpan<byte>)_bytes).CopyTo(e);
+
     /// <summary>The same key event for another window.</summary>
     /// <param name="to">Which.</param>
     /// <param name="corner">Where it is on the screen.</param>
     /// <param name="e">32 bytes.</param>
     public void Readdress(uint to, (short X, short Y) corner, Span<byte> e)
     {
-        ((ReadOnlySpan<byte>)_bytes).CopyTo(e);
+        CopyTo(e);
         _ = BitConverter.TryWriteBytes(e[12..], to);
         _ = BitConverter.TryWriteBytes(e[16..], 0u);
         _ = BitConverter.TryWriteBytes(e[24..], (short)(Half(20) - corner.X));

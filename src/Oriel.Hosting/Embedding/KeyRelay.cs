@@ -12,7 +12,7 @@ namespace Oriel.Hosting.Embedding;
 internal sealed class KeyRelay(XConnection connection, uint container)
 {
     /// <summary>The page does not have the keyboard.</summary>
-    public void Begin() => connection.GrabKeys(container, isHeld: false);
+    public void Begin() => connection.GrabKeys(container);
 
     /// <summary>The page has the keyboard: what is typed is for it.</summary>
     public void End() => connection.UngrabKeys(container);
@@ -31,7 +31,7 @@ internal sealed class KeyRelay(XConnection connection, uint container)
 
         if (connection.FindOnScreen(focus) is { } corner)
         {
-            Span<byte> key = stackalloc byte[32];
+            Span<byte> key = stackalloc byte[XEvent.Size];
             e.Readdress(focus, corner, key);
             connection.Send(focus, e.Type == XEventType.KeyPress ? XEventMask.KeyPress : XEventMask.KeyRelease, key);
             connection.Flush();

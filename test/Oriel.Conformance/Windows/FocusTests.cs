@@ -84,7 +84,7 @@ public sealed class FocusTests(WindowFixture fixture) : WindowTests(fixture)
     [Fact]
     public Task The_tab_key_goes_through_the_page_and_out_of_it() => RunAsync(async window =>
     {
-        TestView view = await OpenAsync(window);
+        TestView view = await window.OpenViewAsync(s_place);
         Queue<TaskCompletionSource<CoreWebView2MoveFocusReason>> expected = new([new(), new()]);
         TaskCompletionSource<CoreWebView2MoveFocusReason>[] asked = [.. expected];
         TaskCompletionSource lost = new();
@@ -96,6 +96,7 @@ public sealed class FocusTests(WindowFixture fixture) : WindowTests(fixture)
             e.Handled = true;
             expected.Dequeue().SetResult(e.Reason);
         };
+        await view.ShowAsync(Corners(Fields));
         view.Controller.MoveFocus(CoreWebView2MoveFocusReason.Next);
         Assert.Equal("\"focusin first\"", await view.NextMessageAsync());
         await FocusedAsync(view);

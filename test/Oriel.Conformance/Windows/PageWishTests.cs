@@ -39,6 +39,7 @@ public sealed class PageWishTests(WindowFixture fixture) : WindowTests(fixture)
         await window.ColorAsync(s_place.Right - 6, s_place.Bottom - 6, Blue);
         await window.ColorAsync(s_place.Left + 100, s_place.Top + 3, Blue);
         await window.ColorAsync(s_place.Left - 1, s_place.Top + 50, AppWindow.Background);
+        await SettledAsync(view);
         Assert.Equal("\"300x200\"", await view.Web.ExecuteScriptAsync("`${innerWidth}x${innerHeight}`"));
 
         view.Controller.Bounds = new Rectangle(0, 0, 600, 400);
@@ -48,6 +49,7 @@ public sealed class PageWishTests(WindowFixture fixture) : WindowTests(fixture)
         await view.Web.ExecuteScriptAsync("document.exitFullscreen()");
         Assert.False(await changes.Reader.ReadAsync());
         await WholeAsync(window, s_place);
+        await SettledAsync(view);
         Assert.Equal("\"300x200\"", await view.Web.ExecuteScriptAsync("`${innerWidth}x${innerHeight}`"));
     });
 

@@ -240,7 +240,9 @@ public sealed class DisplayClient : IDisposable
 
     private unsafe Task UntilAsync(Func<bool> condition, Func<string> what) => Task.Run(() =>
     {
-        long end = Environment.TickCount64 + (long)Deadline.Limit.TotalMilliseconds;
+        // Before whoever waits for the whole test gives up, who does not know what for.
+        TimeSpan limit = Deadline.Limit * 2 / 3;
+        long end = Environment.TickCount64 + (long)limit.TotalMilliseconds;
         while (!condition())
         {
             long rest = end - Environment.TickCount64;
@@ -254,7 +256,7 @@ public sealed class DisplayClient : IDisposable
 
             if (!hasEvents && (rest <= 0 || XcbTesting.poll(&descriptor, 1, (int)rest) == 0))
             {
-                throw new TimeoutException($"It did not come to be within {Deadline.Limit.TotalSeconds:0} s that {what()}.");
+                throw new TimeoutException($"It did not come to be within {limit.TotalSeconds:0} s that {what()}.");
             }
         }
     });

@@ -26,6 +26,16 @@ public partial class CoreWebView2Controller
         remove => UseAfterClose().Focus.MoveRequested -= value;
     }
 
+    /// <summary>
+    /// Raised when a key is pressed or released that may be a shortcut, while the page of a view in a window has the keyboard: with Control or Alt, or one that stands for no character. Neither the page nor anybody
+    /// else gets keys until the handlers have returned; a press that they take more than 300 ms for goes to the page.
+    /// </summary>
+    public event EventHandler<CoreWebView2AcceleratorKeyPressedEventArgs> AcceleratorKeyPressed
+    {
+        add => Use().Keys.Pressed += value;
+        remove => UseAfterClose().Keys.Pressed -= value;
+    }
+
     /// <summary>Gives the page the keyboard, and the focus to the element that had it last, or to the page's first or last one.</summary>
     /// <param name="reason">Which element.</param>
     /// <exception cref="ArgumentException">There is no such reason, or the view is hidden.</exception>

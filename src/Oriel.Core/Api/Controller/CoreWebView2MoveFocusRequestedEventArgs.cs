@@ -10,7 +10,6 @@ public class CoreWebView2MoveFocusRequestedEventArgs : EventArgs
 {
     private readonly View _view;
     private readonly CoreWebView2MoveFocusReason _reason;
-    private bool _isHandled;
 
     internal CoreWebView2MoveFocusRequestedEventArgs(View view, CoreWebView2MoveFocusReason reason)
     {
@@ -21,12 +20,14 @@ public class CoreWebView2MoveFocusRequestedEventArgs : EventArgs
     /// <summary>Whether the app has moved the focus elsewhere. Otherwise it goes on at the other end of the page.</summary>
     public bool Handled
     {
-        get => Use()._isHandled;
-        set => Use()._isHandled = value;
+        get => Use().IsHandled;
+        set => Use().IsHandled = value;
     }
 
     /// <summary><see cref="CoreWebView2MoveFocusReason.Next"/> for Tab, <see cref="CoreWebView2MoveFocusReason.Previous"/> for Shift+Tab.</summary>
     public CoreWebView2MoveFocusReason Reason => Use()._reason;
+
+    internal bool IsHandled { get; private set; }
 
     private CoreWebView2MoveFocusRequestedEventArgs Use([CallerMemberName] string member = "")
     {

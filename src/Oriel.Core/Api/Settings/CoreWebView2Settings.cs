@@ -35,6 +35,22 @@ public partial class CoreWebView2Settings
         set => Use().Settings.AreDefaultScriptDialogsEnabled = value;
     }
 
+    /// <summary>
+    /// Whether the browser does what it does by a key that is about the page: reload, zoom, back and forward, DevTools. True at first. Keys of movement and of text editing are not concerned.
+    /// </summary>
+    public bool AreBrowserAcceleratorKeysEnabled
+    {
+        get => Use().Settings.AreBrowserAcceleratorKeysEnabled;
+        set => Use().Settings.AreBrowserAcceleratorKeysEnabled = value;
+    }
+
+    /// <summary>Whether F12 and Control+Shift+I open the DevTools. True at first. <see cref="CoreWebView2.OpenDevToolsWindow"/> does in any case.</summary>
+    public bool AreDevToolsEnabled
+    {
+        get => Use().Settings.AreDevToolsEnabled;
+        set => Use().Settings.AreDevToolsEnabled = value;
+    }
+
     /// <summary>The User-Agent the view's requests carry. Setting it to nothing changes nothing.</summary>
     public string UserAgent
     {

@@ -224,13 +224,27 @@ internal sealed class BrowserGroup
     /// <summary>A view's page is in another window now.</summary>
     internal void OnWindowChanged(BrowserLink link, BrokerDomain.WindowChangedEvent e)
     {
-        View? view;
+        if (Find(link, e.ViewId) is { } view)
+        {
+            view.Dispatcher.Post(new ViewCallback(view, () => view.Window.OnWindowChanged(e.Window)));
+        }
+    }
+
+    /// <summary>A key was pressed or released in a view's window.</summary>
+    internal void OnKey(BrowserLink link, BrokerDomain.AcceleratorKeyEvent e)
+    {
+        if (Find(link, e.ViewId) is { } view)
+        {
+            view.Dispatcher.Post(new ViewCallback(view, () => view.Keys.OnKey(e)));
+        }
+    }
+
+    private View? Find(BrowserLink link, string viewId)
+    {
         lock (_lock)
         {
-            view = _views.Find(view => ReferenceEquals(view.Link, link) && view.Identity.ViewId == e.ViewId);
+            return _views.Find(view => ReferenceEquals(view.Link, link) && view.Identity.ViewId == viewId);
         }
-
-        view?.Dispatcher.Post(new ViewCallback(view, () => view.Window.OnWindowChanged(e.Window)));
     }
 
     /// <summary>A process of the browser is gone, which concerns all its views.</summary>

@@ -60,6 +60,7 @@ internal sealed class BrowserLink
         connection.BrowserSession.Subscribe(BrokerDomain.ProcessExitedEvent.Method, new DirectSubscription<BrokerDomain.ProcessExitedEvent>(e => link.Processes.OnExited(e.Process)));
         connection.BrowserSession.Subscribe<BrokerDomain.ViewClosedEvent>((_, e) => group.OnViewClosed(link, e));
         connection.BrowserSession.Subscribe<BrokerDomain.WindowChangedEvent>((_, e) => group.OnWindowChanged(link, e));
+        connection.BrowserSession.Subscribe<BrokerDomain.AcceleratorKeyEvent>((_, e) => group.OnKey(link, e));
         connection.BrowserSession.Subscribe<BrokerDomain.ProcessExitedEvent>((_, e) => group.OnProcessExited(link, e));
         connection.BrowserSession.Subscribe<BrokerDomain.ExitRequestedEvent>((_, e) => group.Keeper?.OnExitRequested(link, e));
         connection.BrowserSession.Subscribe<BrokerDomain.ExitBegunEvent>((_, e) => group.Keeper?.OnExitBegun(e.ExitId));

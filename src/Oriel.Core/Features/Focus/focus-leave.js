@@ -23,15 +23,23 @@
       }
     }
   };
-  addEventListener('keydown', event => {
+  const onKeyDown = event => {
     if (event.isTrusted && event.key === 'Tab' && !event.ctrlKey && !event.altKey && !event.metaKey) {
       pressed = { event, before: activeOf(), isGivenUp: false };
       channel.port2.postMessage(0);
     }
-  }, { capture: true });
-  addEventListener('focusout', event => {
+  };
+  const onFocusOut = event => {
     if (pressed && !event.relatedTarget) {
       pressed.isGivenUp = true;
     }
-  }, { capture: true });
+  };
+
+  // A document that is opened again loses its listeners and gets a new root; one that is there is not there twice.
+  const listen = () => {
+    addEventListener('keydown', onKeyDown, { capture: true });
+    addEventListener('focusout', onFocusOut, { capture: true });
+  };
+  new MutationObserver(listen).observe(document, { childList: true });
+  listen();
 })

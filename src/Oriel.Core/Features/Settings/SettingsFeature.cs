@@ -36,6 +36,12 @@ internal sealed class SettingsFeature(View view) : Feature(view)
     /// <summary>What <see cref="AreDefaultScriptDialogsEnabled"/> was when the navigation to the shown document had started.</summary>
     internal bool DocumentHasDefaultDialogs { get; private set; } = true;
 
+    /// <summary>What it is for the keys, and from the next document on.</summary>
+    internal bool AreBrowserAcceleratorKeysEnabled { get; set; } = true;
+
+    /// <summary>Whether keys open the DevTools.</summary>
+    internal bool AreDevToolsEnabled { get; set; } = true;
+
     internal bool IsWebMessageEnabled
     {
         get => _isWebMessageEnabled;
@@ -74,6 +80,8 @@ internal sealed class SettingsFeature(View view) : Feature(view)
         IsScriptEnabled = other._isScriptEnabled;
         IsWebMessageEnabled = other._isWebMessageEnabled;
         AreDefaultScriptDialogsEnabled = other.AreDefaultScriptDialogsEnabled;
+        AreBrowserAcceleratorKeysEnabled = other.AreBrowserAcceleratorKeysEnabled;
+        AreDevToolsEnabled = other.AreDevToolsEnabled;
         UserAgent = other._userAgent ?? "";
     }
 
@@ -100,7 +108,11 @@ internal sealed class SettingsFeature(View view) : Feature(view)
     internal void OnNavigationStarted() => _nextHasDefaultDialogs = AreDefaultScriptDialogsEnabled;
 
     /// <summary>The top frame has a new document.</summary>
-    internal void OnNewDocument() => DocumentHasDefaultDialogs = _nextHasDefaultDialogs;
+    internal void OnNewDocument()
+    {
+        DocumentHasDefaultDialogs = _nextHasDefaultDialogs;
+        View.Keys.AreBrowserKeysEnabled = AreBrowserAcceleratorKeysEnabled;
+    }
 
     /// <summary>What the browser says of itself before the app has said anything.</summary>
     internal void Begin(string userAgent) => _browserUserAgent = userAgent;

@@ -9,6 +9,7 @@ using Oriel.Core.Features.Dialogs;
 using Oriel.Core.Features.Documents;
 using Oriel.Core.Features.Environments;
 using Oriel.Core.Features.Focus;
+using Oriel.Core.Features.Keys;
 using Oriel.Core.Features.Messages;
 using Oriel.Core.Features.Navigation;
 using Oriel.Core.Features.NewWindows;
@@ -62,6 +63,7 @@ internal sealed class View
         Focus = new FocusFeature(this);
         Background = new BackgroundFeature(this);
         Wishes = new PageWishes(this);
+        Keys = new AcceleratorKeyFeature(this);
         Dialogs = new DialogFeature(this);
         Requests = new ResourceRequestFeature(this);
         NewWindows = new NewWindowFeature(this);
@@ -74,7 +76,7 @@ internal sealed class View
         Target = new ViewTarget(this);
         _features =
         [
-            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, Focus, Background, Wishes, Dialogs, Requests, NewWindows, Cookies, Responses,
+            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, Focus, Background, Wishes, Keys, Dialogs, Requests, NewWindows, Cookies, Responses,
             Permissions, Failures, Responsiveness, Scrolling,
         ];
         Profile = new CoreWebView2Profile(this);
@@ -128,6 +130,8 @@ internal sealed class View
     internal BackgroundFeature Background { get; }
 
     internal PageWishes Wishes { get; }
+
+    internal AcceleratorKeyFeature Keys { get; }
 
     internal DialogFeature Dialogs { get; }
 
