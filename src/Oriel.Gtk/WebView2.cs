@@ -82,7 +82,7 @@ public sealed partial class WebView2 : IDisposable
             : value;
     }
 
-    /// <summary>The address of the page. To set it navigates there, and creates <see cref="CoreWebView2"/> if need be. Null until then.</summary>
+    /// <summary>The address of the page. To set it navigates there, and creates <see cref="CoreWebView2"/> if need be. Null until the view is there.</summary>
     /// <exception cref="ArgumentException">It is not absolute.</exception>
     /// <exception cref="NotImplementedException">Null is set, and the view is there.</exception>
     public Uri? Source
@@ -178,9 +178,18 @@ public sealed partial class WebView2 : IDisposable
         }
 
         CoreWebView2InitializationCompleted?.Invoke(this, new CoreWebView2InitializationCompletedEventArgs());
-        if (_source is { } source && !_isDisposed)
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        if (_source is { } source)
         {
             _controller!.CoreWebView2.Navigate(source.AbsoluteUri);
+        }
+        else
+        {
+            _source = new Uri(_controller!.CoreWebView2.Source);
         }
     }
 
