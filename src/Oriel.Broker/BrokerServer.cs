@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Reflection;
-using System.Text;
 using Oriel.Broker.Chromium;
 using Oriel.Broker.Clients;
 using Oriel.Broker.Frames;
@@ -48,6 +46,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
     private readonly ViewWindows _viewWindows;
     private readonly ViewDesk _desk;
     private readonly ExitDesk _exits;
+    private readonly CommandDesk _commands;
     private readonly ProcessWatcher _processes;
     private readonly DumpFolder _dumps;
     private readonly RendererDeaths _deaths;
@@ -82,6 +81,7 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
         };
         _desk = new ViewDesk(loop, _views, _lifetime, opener, _guard, _patterns, settings.Bounds) { Changed = () => _exits!.Reconsider() };
         _exits = new ExitDesk(_clients, _views, _desk, _lifetime);
+        _commands = new CommandDesk(_desk, _permissions, _exits, new DevToolsWindows(_calls, _viewWindows)) { ProcessesAsked = GetProcesses };
         _processes = new ProcessWatcher(loop, process => Tell(new BrokerDomain.ProcessStartedEvent(process)), OnProcessExited);
         _listener = new ClientListener(loop, socketPath, OnAccepted);
         _patience = loop.Schedule(settings.Bounds.FirstHost, EndIfUnneeded);
@@ -113,7 +113,12 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
 
         if (header.SessionId.IsEmpty && header.Method.StartsWith("Broker."u8))
         {
-            Obey(link, id, header);
+            _commands.Obey(link, id, header);
+            if (_exits.IsOver)
+            {
+                End();
+            }
+
             return false;
         }
 
@@ -285,98 +290,6 @@ internal sealed class BrokerServer : ILinkOwner, IPipeOwner, ILifetimeOwner, IDi
             }
 
             _exits.OnGreeted(link);
-        }
-    }
-
-    private void Obey(ClientLink link, int id, in MessageHeader header)
-    {
-        CborReader reader = new(header.Params);
-        if (header.Method.SequenceEqual(BrokerDomain.CreateViewCommand.Method))
-        {
-            _desk.Request(link, id, BrokerDomain.CreateViewCommand.ReadParams(ref reader));
-        }
-        else if (header.Method.SequenceEqual(BrokerDomain.CloseViewCommand.Method))
-        {
-            _desk.Close(link, id, BrokerDomain.CloseViewCommand.ReadParams(ref reader).ViewId);
-        }
-        else if (header.Method.SequenceEqual(BrokerDomain.SetRequestPatternsCommand.Method))
-        {
-            _desk.SetRequestPatterns(link, id, BrokerDomain.SetRequestPatternsCommand.ReadParams(ref reader));
-        }
-        else if (header.Method.SequenceEqual(BrokerDomain.AdoptPopupCommand.Method))
-        {
-            _desk.AdoptPopup(link, id, BrokerDomain.AdoptPopupCommand.ReadParams(ref reader));
-        }
-        else if (header.Method.SequenceEqual(BrokerDomain.ShowPopupCommand.Method))
-        {
-            _desk.ShowPopup(link, id, BrokerDomain.ShowPopupCommand.ReadParams(ref reader));
-        }
-        else if (header.Method.SequenceEqual(BrokerDomain.GetPermissionsCommand.Method))
-        {
-            if (_desk.Find(link, id, BrokerDomain.GetPermissionsCommand.ReadParams(ref reader).ViewId) is { } view)
-            {
-                _permissions.GetAll(link, id, view);
-            }
-        }
-        else if (header.Method.SequenceEqual(BrokerDomain.GetPermissionCommand.Method))
-        {
-            BrokerDomain.GetPermissionCommand command = BrokerDomain.GetPermissionCommand.ReadParams(ref reader);
-            if (_desk.Find(link, id, command.ViewId) is { } view)
-            {
-                _permissions.Get(link, id, view, command.Origin, command.Kind);
-            }
-        }
-        else if (header.Method.SequenceEqual(BrokerDomain.SetPermissionCommand.Method))
-        {
-            BrokerDomain.SetPermissionCommand command = BrokerDomain.SetPermissionCommand.ReadParams(ref reader);
-            if (_desk.Find(link, id, command.ViewId) is { } view)
-            {
-                _permissions.Set(link, id, view, command.Setting);
-            }
-        }
-        else if (header.Method.SequenceEqual(BrokerDomain.LendPermissionCommand.Method))
-        {
-            BrokerDomain.LendPermissionCommand command = BrokerDomain.LendPermissionCommand.ReadParams(ref reader);
-            if (_desk.Find(link, id, command.ViewId) is { } view)
-            {
-                _permissions.Lend(link, id, view, command.Origin, command.Kind);
-            }
-        }
-        else if (header.Method.SequenceEqual(BrokerDomain.ReturnPermissionCommand.Method))
-        {
-            BrokerDomain.ReturnPermissionCommand command = BrokerDomain.ReturnPermissionCommand.ReadParams(ref reader);
-            if (_desk.Find(link, id, command.ViewId) is { } view)
-            {
-                _permissions.Return(link, id, view, command.Origin, command.Kind);
-            }
-        }
-        else if (header.Method.SequenceEqual(BrokerDomain.RequestExitCommand.Method))
-        {
-            _exits.Request(link, id, BrokerDomain.RequestExitCommand.ReadParams(ref reader));
-        }
-        else if (header.Method.SequenceEqual(BrokerDomain.AnswerExitCommand.Method))
-        {
-            _exits.Answer(link, id, BrokerDomain.AnswerExitCommand.ReadParams(ref reader));
-        }
-        else if (header.Method.SequenceEqual(BrokerDomain.BeginExitCommand.Method))
-        {
-            _exits.Begin(link, id);
-            if (_exits.IsOver)
-            {
-                End();
-            }
-        }
-        else if (header.Method.SequenceEqual(BrokerDomain.CancelExitCommand.Method))
-        {
-            _exits.Cancel(link, id);
-        }
-        else if (header.Method.SequenceEqual(BrokerDomain.GetProcessesCommand.Method))
-        {
-            GetProcesses(link, id);
-        }
-        else
-        {
-            link.SendError(id, HResults.InvalidArgument, string.Create(CultureInfo.InvariantCulture, $"The broker knows no command '{Encoding.UTF8.GetString(header.Method)}'."));
         }
     }
 

@@ -1023,6 +1023,41 @@ internal static class BrokerDomain
         }
     }
 
+    internal readonly record struct OpenDevToolsCommand(string ViewId) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Broker.openDevTools"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("viewId"u8);
+            writer.WriteString(ViewId);
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+
+        public static OpenDevToolsCommand ReadParams(ref CborReader reader)
+        {
+            string? viewIdValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("viewId"u8))
+                {
+                    viewIdValue = reader.ReadString();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new OpenDevToolsCommand(
+                viewIdValue ?? throw CdpMissing.Member("Broker.openDevTools", "viewId"));
+        }
+    }
+
     internal readonly record struct GetPermissionsCommand(string ViewId) : ICdpCommand<GetPermissionsResult>
     {
         public static ReadOnlySpan<byte> Method => "Broker.getPermissions"u8;

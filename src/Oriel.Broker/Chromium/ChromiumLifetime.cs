@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using Oriel.Broker.Clients;
@@ -112,6 +113,9 @@ internal sealed class ChromiumLifetime : IDisposable
         {
             StaleBrowser.RemoveTraces(_paths, _socketFolder);
             MakeFolder(_paths.Browser);
+            string defaultProfile = new ProfileFolders(_paths).PathOf("");
+            MakeFolder(defaultProfile);
+            FirstPreferences.Write(defaultProfile);
             MakeFolder(_paths.Dumps);
             using FileDescriptor output = _log.Begin();
             _startedAt = TimeProvider.System.GetUtcNow();
@@ -128,6 +132,10 @@ internal sealed class ChromiumLifetime : IDisposable
         catch (DisplayException exception)
         {
             throw new BrowserStartException(HResults.Fail, exception.Message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BrowserStartException(HResults.Fail, $"The user data folder '{_paths.Root}' cannot be written: {exception.Message}");
         }
         catch (LibcException exception)
         {

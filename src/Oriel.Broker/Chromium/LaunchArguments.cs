@@ -40,7 +40,7 @@ internal static class LaunchArguments
     private static readonly string[] s_withoutDisplay = ["--ozone-platform=headless"];
 
     // A window whose keys a user presses must not open windows of the browser, its pages or its dialogs: in this mode only those keys do something that are about the page.
-    private static readonly string[] s_withDisplay = ["--ozone-platform=x11", "--force-app-mode"];
+    private static readonly string[] s_withDisplay = ["--ozone-platform=x11"];
 
     // A platform without a display has no screen to take sizes from.
     private static readonly string[] s_usualWithoutDisplay = ["--window-size=1280,720", "--ozone-override-screen-size=1920,1080"];

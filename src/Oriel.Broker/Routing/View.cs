@@ -40,6 +40,9 @@ internal sealed class View
     /// <summary>On the display; null if the browser has none, and while it is not known.</summary>
     public uint? WindowId { get; set; }
 
+    /// <summary>The DevTools that were opened of it last.</summary>
+    public string? DevToolsTargetId { get; set; }
+
     /// <summary>The host has closed it, or is gone.</summary>
     public bool IsClosing { get; set; }
 }

@@ -44,7 +44,7 @@ internal sealed class WindowHold : IReadyHandler, IDisposable
         _loop = loop;
     }
 
-    /// <summary>Called when one has been caught.</summary>
+    /// <summary>Called when one has been caught, and when the browser shows one.</summary>
     public required Action Caught { get; init; }
 
     /// <summary>Called when one is gone: the browser has closed it, or the window it was in was destroyed.</summary>
@@ -167,6 +167,10 @@ internal sealed class WindowHold : IReadyHandler, IDisposable
             case XEventType.ReparentNotify when _windows.TryGetValue(e.Window, out HeldWindow? window):
                 window.IsSheltered = e.Parent == Shelter;
                 break;
+            case XEventType.MapNotify when _windows.TryGetValue(e.Window, out HeldWindow? window) && window.IsSheltered:
+                // A page may come into its window only after that was made, and before it is shown.
+                Caught();
+                break;
             case XEventType.DestroyNotify when _windows.Remove(e.Window):
                 Gone(e.Window);
                 break;
@@ -242,6 +246,11 @@ internal sealed class WindowHold : IReadyHandler, IDisposable
         if (window.IsSheltered && e.FirstWord == IconicState && e.MessageType == _display!.Atom("WM_CHANGE_STATE"))
         {
             WindowStates.SetHidden(_display, window.Id, isHidden: true);
+        }
+        else if (e.MessageType == _display!.Atom("_NET_WM_STATE") && WindowStates.ReadFullScreen(_display, e) is { } isFull)
+        {
+            // The page gets what it asked for, in the place it has.
+            WindowStates.SetFullScreen(_display, window.Id, isFull);
         }
     }
 }

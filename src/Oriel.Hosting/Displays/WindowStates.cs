@@ -23,4 +23,25 @@ internal static class WindowStates
 
         display.SetProperty(window, state, state, isHidden ? IconicState : NormalState, 0);
     }
+
+    /// <summary>Whether a window asks its manager, by a message of _NET_WM_STATE, to fill the screen, or no longer to.</summary>
+    /// <returns>Null if it asks for something else.</returns>
+    public static bool? ReadFullScreen(XConnection display, in XEvent message)
+    {
+        uint fullScreen = display.Atom("_NET_WM_STATE_FULLSCREEN");
+        return message.SecondWord == fullScreen || message.ThirdWord == fullScreen ? message.FirstWord != 0 : null;
+    }
+
+    public static void SetFullScreen(XConnection display, uint window, bool isFull)
+    {
+        uint netState = display.Atom("_NET_WM_STATE");
+        if (isFull)
+        {
+            display.SetProperty(window, netState, AtomType, display.Atom("_NET_WM_STATE_FULLSCREEN"));
+        }
+        else
+        {
+            display.SetProperty(window, netState, AtomType);
+        }
+    }
 }

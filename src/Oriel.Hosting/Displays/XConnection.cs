@@ -140,6 +140,17 @@ internal sealed unsafe partial class XConnection : IDisposable
         }
     }
 
+    /// <summary>Whether a property of a window that is a list of names has this one; waits for the server.</summary>
+    public bool HasAtom(uint window, uint property, uint atom)
+    {
+        const uint AnyType = 0;
+        const uint Most = 32;
+        byte* reply = Xcb.xcb_get_property_reply(_connection, Xcb.xcb_get_property(_connection, 0, window, property, AnyType, 0, Most), null);
+        bool has = reply != null && reply[1] == 32 && new ReadOnlySpan<uint>(reply + 32, *(int*)(reply + 16)).Contains(atom);
+        Xcb.free(reply);
+        return has;
+    }
+
     /// <summary>The number of a name; asked for once.</summary>
     public uint Atom(string name)
     {

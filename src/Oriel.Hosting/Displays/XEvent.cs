@@ -21,7 +21,7 @@ internal readonly unsafe struct XEvent
     public byte Detail => _bytes[1];
 
     /// <summary>The window it is about: of the structure of windows, and of client messages.</summary>
-    public uint Window => Type is XEventType.ClientMessage or XEventType.FocusIn or XEventType.FocusOut ? Word(4) : Type is XEventType.ButtonPress or XEventType.KeyPress or XEventType.KeyRelease ? Word(12) : Word(8);
+    public uint Window => Type is XEventType.ClientMessage or XEventType.PropertyNotify or XEventType.FocusIn or XEventType.FocusOut ? Word(4) : Type is XEventType.ButtonPress or XEventType.KeyPress or XEventType.KeyRelease ? Word(12) : Word(8);
 
     /// <summary>Through whose selection it came.</summary>
     public uint Selector => Word(4);
@@ -49,8 +49,15 @@ internal readonly unsafe struct XEvent
     /// <summary>Of ClientMessage.</summary>
     public uint MessageType => Word(8);
 
+    /// <summary>Of PropertyNotify.</summary>
+    public uint Property => Word(8);
+
     /// <summary>Of ClientMessage.</summary>
     public uint FirstWord => Word(12);
+
+    public uint SecondWord => Word(16);
+
+    public uint ThirdWord => Word(20);
 
     /// <summary>Of a key: which modifiers and buttons were held before it.</summary>
     public ushort State => (ushort)Half(28);

@@ -8,4 +8,5 @@ internal static class XEventMask
     public const uint StructureNotify = 1 << 17;
     public const uint SubstructureNotify = 1 << 19;
     public const uint FocusChange = 1 << 21;
+    public const uint PropertyChange = 1 << 22;
 }

@@ -15,6 +15,7 @@ internal enum XEventType : byte
     MapNotify = 19,
     ReparentNotify = 21,
     ConfigureNotify = 22,
+    PropertyNotify = 28,
     ClientMessage = 33,
     MappingNotify = 34,
 }

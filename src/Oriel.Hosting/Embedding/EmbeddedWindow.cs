@@ -32,6 +32,9 @@ internal sealed class EmbeddedWindow
     private Rectangle _place;
     private bool _isVisible = true;
     private bool _isMapped;
+
+    /// <summary>An element of the page fills the screen, as far as the browser knows: it draws nothing around the page then.</summary>
+    private volatile bool _isFull;
     private bool _isClosed;
 
     /// <param name="display">The name of the parent's display.</param>
@@ -72,9 +75,11 @@ internal sealed class EmbeddedWindow
 
         Return();
         _guest = guest;
+        _isFull = false;
         _display.Listen(guest.Id, OnGuestEvent);
-        Connection.SelectEvents(guest.Id, XEventMask.FocusChange | XEventMask.StructureNotify);
-        Connection.Reparent(guest.Id, _container, GuestPlace(guest).X, GuestPlace(guest).Y);
+        Connection.SelectEvents(guest.Id, XEventMask.FocusChange | XEventMask.StructureNotify | XEventMask.PropertyChange);
+        XRectangle place = new Placement(guest, _place).Window(_isFull);
+        Connection.Reparent(guest.Id, _container, place.X, place.Y);
         Put(guest);
         WindowStates.SetHidden(Connection, guest.Id, !_isVisible);
         Connection.Map(guest.Id);
@@ -128,7 +133,7 @@ internal sealed class EmbeddedWindow
     {
         if (_guest is { } guest && Connection.FindOnScreen(guest.Id) is { } corner)
         {
-            XRectangle place = GuestPlace(guest);
+            XRectangle place = new Placement(guest, _place).Window(_isFull);
             Span<byte> notice = stackalloc byte[32];
             notice[0] = (byte)XEventType.ConfigureNotify;
             _ = BitConverter.TryWriteBytes(notice[4..], guest.Id);
@@ -159,17 +164,11 @@ internal sealed class EmbeddedWindow
 
     private static XRectangle ToX(Rectangle place) => new(place.X, place.Y, place.Width, place.Height);
 
-    private XRectangle GuestPlace(GuestWindow guest)
-    {
-        int side = guest.FrameWidth / 2;
-        return new XRectangle(-side, side - guest.FrameHeight, (long)Math.Max(_place.Width, 1) + guest.FrameWidth, (long)Math.Max(_place.Height, 1) + guest.FrameHeight);
-    }
-
     private void Put(GuestWindow guest)
     {
-        XRectangle place = GuestPlace(guest);
-        _wanted = new Placement(guest.Id, place);
-        Connection.Configure(guest.Id, place);
+        Placement wanted = new(guest, _place);
+        _wanted = wanted;
+        Connection.Configure(guest.Id, wanted.Window(_isFull));
     }
 
     private void Return()
@@ -209,17 +208,22 @@ internal sealed class EmbeddedWindow
         }
         else if (e.Type is XEventType.KeyPress or XEventType.KeyRelease && _wanted is { } wanted)
         {
-            _keys.Pass(e, wanted.Guest);
+            _keys.Pass(e, wanted.Guest.Id);
         }
     }
 
     private void OnGuestEvent(XEvent e)
     {
-        if (e is { Type: XEventType.ConfigureNotify, IsSynthetic: false } && _wanted is { } wanted && wanted.Guest == e.Window && wanted.Place != new XRectangle(e.X, e.Y, e.Width, e.Height))
+        if (e is { Type: XEventType.ConfigureNotify, IsSynthetic: false } && _wanted is { } wanted && wanted.Guest.Id == e.Window && wanted.Window(_isFull) != new XRectangle(e.X, e.Y, e.Width, e.Height))
         {
             // The browser, or its page, has moved it. It stays where the app wants it, as every window does whose manager says so.
-            Connection.Configure(wanted.Guest, wanted.Place);
+            Connection.Configure(e.Window, wanted.Window(_isFull));
             Connection.Flush();
+        }
+
+        if (e.Type == XEventType.PropertyNotify && e.Property == Connection.Atom("_NET_WM_STATE"))
+        {
+            OnState(e.Window);
         }
 
         if (e.Type is XEventType.FocusIn or XEventType.FocusOut && e.Mode is not (Grab or Ungrab) && e.Detail is not (Inferior or Virtual or NonlinearVirtual or Pointer))
@@ -239,5 +243,28 @@ internal sealed class EmbeddedWindow
         }
     }
 
-    private sealed record Placement(uint Guest, XRectangle Place);
+    private void OnState(uint window)
+    {
+        bool isFull = Connection.HasAtom(window, Connection.Atom("_NET_WM_STATE"), Connection.Atom("_NET_WM_STATE_FULLSCREEN"));
+        if (isFull != _isFull && _wanted is { } wanted && wanted.Guest.Id == window)
+        {
+            _isFull = isFull;
+            Connection.Configure(window, wanted.Window(isFull));
+            Connection.Flush();
+        }
+    }
+
+    /// <param name="Guest">The browser's window.</param>
+    /// <param name="Place">Of the view in the app's.</param>
+    private sealed record Placement(GuestWindow Guest, Rectangle Place)
+    {
+        /// <summary>Where the browser's window is in ours, so that its page fills ours.</summary>
+        public XRectangle Window(bool isFull)
+        {
+            int frameWidth = isFull ? 0 : Guest.FrameWidth;
+            int frameHeight = isFull ? 0 : Guest.FrameHeight;
+            int side = frameWidth / 2;
+            return new XRectangle(-side, side - frameHeight, (long)Math.Max(Place.Width, 1) + frameWidth, (long)Math.Max(Place.Height, 1) + frameHeight);
+        }
+    }
 }

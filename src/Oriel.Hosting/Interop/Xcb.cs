@@ -81,6 +81,12 @@ internal static unsafe partial class Xcb
     internal static partial uint xcb_change_property(void* connection, byte mode, uint window, uint property, uint type, byte format, uint length, void* data);
 
     [LibraryImport(Name)]
+    internal static partial uint xcb_get_property(void* connection, byte delete, uint window, uint property, uint type, uint offset, uint length);
+
+    [LibraryImport(Name)]
+    internal static partial byte* xcb_get_property_reply(void* connection, uint cookie, void** error);
+
+    [LibraryImport(Name)]
     internal static partial uint xcb_intern_atom(void* connection, byte onlyIfExists, ushort length, byte* name);
 
     [LibraryImport(Name)]

@@ -635,6 +635,50 @@ internal static class Target
         public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
     }
 
+    internal readonly record struct OpenDevToolsCommand(string TargetId, string? PanelId = null) : ICdpCommand<OpenDevToolsResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Target.openDevTools"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("targetId"u8);
+            writer.WriteString(TargetId);
+            if (PanelId is { } panelIdValue)
+            {
+                writer.WriteUtf8("panelId"u8);
+                writer.WriteString(panelIdValue);
+            }
+
+            writer.WriteEnd(map);
+        }
+
+        public static OpenDevToolsResult ReadResult(ref CborReader reader) => OpenDevToolsResult.Read(ref reader);
+    }
+
+    internal sealed record OpenDevToolsResult(string TargetId)
+    {
+        public static OpenDevToolsResult Read(ref CborReader reader)
+        {
+            string? targetIdValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("targetId"u8))
+                {
+                    targetIdValue = reader.ReadString();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new OpenDevToolsResult(
+                targetIdValue ?? throw CdpMissing.Member("the result of Target.openDevTools", "targetId"));
+        }
+    }
+
     internal sealed record AttachedToTargetEvent(string SessionId, Target.TargetInfo TargetInfo, bool WaitingForDebugger) : ICdpEvent<AttachedToTargetEvent>
     {
         public static ReadOnlySpan<byte> Method => "Target.attachedToTarget"u8;

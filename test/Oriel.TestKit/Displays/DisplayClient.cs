@@ -65,6 +65,20 @@ public sealed class DisplayClient : IDisposable
         await UntilAsync(() => PlaceOf(window) != before, $"the window 0x{window:x} has moved");
     }
 
+    /// <summary>Asks any client's window to close, as the cross on its frame does.</summary>
+    public unsafe void AskToClose(uint window)
+    {
+        byte* message = stackalloc byte[32];
+        new Span<byte>(message, 32).Clear();
+        message[0] = (byte)XEventType.ClientMessage;
+        message[1] = 32;
+        *(uint*)(message + 4) = window;
+        *(uint*)(message + 8) = _names.Atom("WM_PROTOCOLS");
+        *(uint*)(message + 12) = _names.Atom("WM_DELETE_WINDOW");
+        _ = Xcb.xcb_send_event(_connection, 0, window, 0, message);
+        _ = Xcb.xcb_flush(_connection);
+    }
+
     /// <summary>Where a window's upper left corner is on the screen.</summary>
     public (int X, int Y) PlaceOf(uint window) => _names.FindOnScreen(window) ?? throw new InvalidOperationException($"There is no window 0x{window:x}.");
 
@@ -98,7 +112,7 @@ public sealed class DisplayClient : IDisposable
     {
         lock (_lock)
         {
-            byte* reply = XcbTesting.xcb_get_property_reply(_connection, XcbTesting.xcb_get_property(_connection, 0, _root, _names.Atom("_NET_CLIENT_LIST"), AnyType, 0, 1024), null);
+            byte* reply = Xcb.xcb_get_property_reply(_connection, Xcb.xcb_get_property(_connection, 0, _root, _names.Atom("_NET_CLIENT_LIST"), AnyType, 0, 1024), null);
             uint[] windows = reply == null ? [] : new ReadOnlySpan<uint>(reply + 32, *(int*)(reply + 16)).ToArray();
             Xcb.free(reply);
             return windows;
@@ -136,7 +150,7 @@ public sealed class DisplayClient : IDisposable
         lock (_lock)
         {
             // Whatever the server has said up to its answer.
-            Xcb.free(XcbTesting.xcb_get_input_focus_reply(_connection, XcbTesting.xcb_get_input_focus(_connection), null));
+            Xcb.free(Xcb.xcb_get_input_focus_reply(_connection, Xcb.xcb_get_input_focus(_connection), null));
             Drain();
             uint[] shown = [.. _mapped];
             _mapped.Clear();
@@ -149,7 +163,7 @@ public sealed class DisplayClient : IDisposable
     {
         lock (_lock)
         {
-            byte* reply = XcbTesting.xcb_get_input_focus_reply(_connection, XcbTesting.xcb_get_input_focus(_connection), null);
+            byte* reply = Xcb.xcb_get_input_focus_reply(_connection, Xcb.xcb_get_input_focus(_connection), null);
             uint window = *(uint*)(reply + 8);
             Xcb.free(reply);
             return window;

@@ -32,18 +32,6 @@ internal static unsafe partial class XcbTesting
     internal static partial byte* xcb_get_geometry_reply(void* connection, uint cookie, void** error);
 
     [LibraryImport(Name)]
-    internal static partial uint xcb_get_property(void* connection, byte delete, uint window, uint property, uint type, uint offset, uint length);
-
-    [LibraryImport(Name)]
-    internal static partial byte* xcb_get_property_reply(void* connection, uint cookie, void** error);
-
-    [LibraryImport(Name)]
-    internal static partial uint xcb_get_input_focus(void* connection);
-
-    [LibraryImport(Name)]
-    internal static partial byte* xcb_get_input_focus_reply(void* connection, uint cookie, void** error);
-
-    [LibraryImport(Name)]
     internal static partial void xcb_discard_reply(void* connection, uint request);
 
     [LibraryImport("libc", SetLastError = true)]

@@ -22,6 +22,8 @@ internal sealed class WebMessageFeature(View view) : Feature(view)
 {
     private const char MessageKind = 'm';
     private const char TitleKind = 't';
+    private const char FullScreenKind = 'f';
+    private const char CloseKind = 'c';
 
     private static readonly string s_bridge = ReadBridge();
 
@@ -148,6 +150,12 @@ internal sealed class WebMessageFeature(View view) : Feature(view)
                 break;
             case TitleKind:
                 View.Documents.SetTitle(text);
+                break;
+            case FullScreenKind:
+                View.Wishes.SetFullScreen(text == "1");
+                break;
+            case CloseKind:
+                View.Wishes.RequestClose();
                 break;
         }
     }

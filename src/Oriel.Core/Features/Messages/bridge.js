@@ -4,7 +4,7 @@
 // replace window.chrome.webview, behind which the host's messages arrive. Whatever the page does to its own built-ins afterwards
 // can only break its own messages, so the few that are used here are taken first.
 // Scheme: the binding is captured and its global name deleted. The first character of what it is given is the kind:
-// 'm' a message as JSON, 't' the title of the top document. The host trusts nothing of it but the frame it came from.
+// 'm' a message as JSON, 't' the title of the top document, 'f' whether an element of it fills the screen, 'c' that it wants to be closed. The host trusts nothing of it but the frame it came from.
 (options => {
   'use strict';
   const { bindingName, messagesEnabled } = options;
@@ -54,6 +54,16 @@
   // global object when it goes from its empty document to one of the same origin: then the host asks to have that document watched, too.
   let last = null;
   let document = null;
+  let isFull = false;
+  const listen = EventTarget.prototype.addEventListener;
+  const fullScreenElement = Object.getOwnPropertyDescriptor(Document.prototype, 'fullscreenElement').get;
+  const reportFullScreen = () => {
+    const now = apply(fullScreenElement, globalThis.document, []) !== null;
+    if (now !== isFull) {
+      isFull = now;
+      send(now ? 'f1' : 'f0');
+    }
+  };
   const watchTitle = () => {
     if (document === globalThis.document) {
       return;
@@ -71,6 +81,9 @@
     const inRoot = new MutationObserver(() => follow());
     const follow = () => {
       const { documentElement: root, head } = watching;
+
+      // Again in a document that is opened again; one that is there already is not there twice.
+      apply(listen, watching, ['fullscreenchange', reportFullScreen, true]);
       if (root) {
         inRoot.observe(root, { childList: true });
       }
@@ -87,4 +100,6 @@
   };
   defineProperty(webview, 'oriel.watchTitle', { value: watchTitle });
   watchTitle();
+
+  defineProperty(globalThis, 'close', { value: { close() { send('c'); } }.close, enumerable: true, writable: true, configurable: true });
 })

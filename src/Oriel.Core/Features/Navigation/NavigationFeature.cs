@@ -244,6 +244,7 @@ internal sealed class NavigationFeature(View view) : Feature(view)
         View.Scrolling.OnNewDocument();
         View.Settings.OnNewDocument();
         View.Messages.OnNewDocument();
+        View.Wishes.SetFullScreen(false);
         View.Documents.SetSource(url, isNewDocument: true);
         View.Raise(ContentLoading, new CoreWebView2ContentLoadingEventArgs(state.Id, isErrorPage));
         View.History.OnNewDocument();

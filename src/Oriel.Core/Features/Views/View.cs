@@ -61,6 +61,7 @@ internal sealed class View
         Window = new WindowFeature(this);
         Focus = new FocusFeature(this);
         Background = new BackgroundFeature(this);
+        Wishes = new PageWishes(this);
         Dialogs = new DialogFeature(this);
         Requests = new ResourceRequestFeature(this);
         NewWindows = new NewWindowFeature(this);
@@ -73,7 +74,7 @@ internal sealed class View
         Target = new ViewTarget(this);
         _features =
         [
-            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, Focus, Background, Dialogs, Requests, NewWindows, Cookies, Responses,
+            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, Focus, Background, Wishes, Dialogs, Requests, NewWindows, Cookies, Responses,
             Permissions, Failures, Responsiveness, Scrolling,
         ];
         Profile = new CoreWebView2Profile(this);
@@ -125,6 +126,8 @@ internal sealed class View
     internal FocusFeature Focus { get; }
 
     internal BackgroundFeature Background { get; }
+
+    internal PageWishes Wishes { get; }
 
     internal DialogFeature Dialogs { get; }
 

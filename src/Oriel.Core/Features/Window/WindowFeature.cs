@@ -85,6 +85,18 @@ internal sealed class WindowFeature(View view) : Feature(view)
         }
     }
 
+    internal void OpenDevTools()
+    {
+        if (_guest is null)
+        {
+            throw OfficialErrors.FromHResult(
+                HResults.InvalidState, "The browser of the user data folder was started for views without a window, so there is no display to show the DevTools on. Create a view with a parent window first.");
+        }
+
+        View.Dispatcher.Observe(View.Link.Connection.SendAsync<BrokerDomain.OpenDevToolsCommand, EmptyResult>(
+            View.Link.Connection.BrowserSession, new BrokerDomain.OpenDevToolsCommand(View.Identity.ViewId), View.Dispatcher));
+    }
+
     internal override void Attach(CdpSession session, bool isPage)
     {
         if (isPage)
