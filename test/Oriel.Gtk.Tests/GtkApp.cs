@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Drawing;
 using System.Globalization;
@@ -34,7 +35,10 @@ public abstract class GtkApp(string version, GtkDisplay display) : IAsyncLifetim
         ProgramResult result = await _program.EndAsync();
         await _program.DisposeAsync();
         await _folder.DisposeAsync();
-        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Equal(0, result.ExitCode);
+
+        // GTK complains here, of what the app does; and of a session without a bus.
+        Assert.DoesNotContain(result.Errors.Split('\n'), static line => line.Length > 0 && !line.Contains("session bus", StringComparison.Ordinal));
     }
 
     /// <summary>Has the app do something; the answer comes when it is done.</summary>
