@@ -26,7 +26,7 @@ have_zlib() {
 }
 
 # ldconfig is not in everybody's PATH.
-have_library() { PATH="$PATH:/sbin:/usr/sbin" ldconfig -p | grep --quiet "$1"; }
+have_library() { [ -n "$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p | grep "$1")" ]; }
 
 # The Debian packages that are missing here, one a line.
 missing_packages() {
