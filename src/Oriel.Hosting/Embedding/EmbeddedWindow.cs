@@ -251,6 +251,10 @@ internal sealed class EmbeddedWindow
             _isFull = isFull;
             Connection.Configure(window, wanted.Window(isFull));
             Connection.Flush();
+            if (!isFull)
+            {
+                _owner.OnFullScreenLeft();
+            }
         }
     }
 

@@ -8,4 +8,7 @@ internal interface IEmbeddedWindowOwner
 
     /// <summary>The keyboard goes to the page, or no longer does.</summary>
     public void OnFocusChanged(bool hasFocus);
+
+    /// <summary>The browser no longer fills the screen with an element of the page.</summary>
+    public void OnFullScreenLeft();
 }

@@ -61,8 +61,10 @@ public sealed class PageWishTests(WindowFixture fixture) : WindowTests(fixture)
 
         window.Click(s_place.Left + 200, s_place.Top + 100);
         Assert.True(await changes.Reader.ReadAsync());
+        await SettledAsync(view);
         Screen.Key(Escape);
         Assert.False(await changes.Reader.ReadAsync());
+        await SettledAsync(view);
 
         window.Click(s_place.Left + 200, s_place.Top + 100);
         Assert.True(await changes.Reader.ReadAsync());
@@ -128,4 +130,8 @@ public sealed class PageWishTests(WindowFixture fixture) : WindowTests(fixture)
         // They cover the page, so it is asked.
         Assert.Equal("\"300x200\"", await view.Web.ExecuteScriptAsync("`${innerWidth}x${innerHeight}`"));
     });
+
+    /// <summary>Waits until the page is as large as its view again: the browser takes it for as large as the screen at first, and no key or click for its own before that is over.</summary>
+    private static Task<string> SettledAsync(TestView view) => view.Web.CallDevToolsProtocolMethodAsync(
+        "Runtime.evaluate", """{"expression":"new Promise(done => { const look = () => innerWidth === 300 ? requestAnimationFrame(done) : requestAnimationFrame(look); look(); })","awaitPromise":true}""");
 }

@@ -1,5 +1,6 @@
 using System;
 using Oriel.Core.Features.Views;
+using Oriel.Protocol.Cdp;
 
 namespace Oriel.Core.Features.Documents;
 
@@ -18,6 +19,17 @@ internal sealed class PageWishes(View view) : Feature(view)
         {
             ContainsFullScreenElement = isFull;
             View.Raise(FullScreenChanged, null!);
+        }
+    }
+
+    /// <summary>
+    /// The browser has left it, as for the Escape key. The page is to learn of that with its next size, which the browser expects to be another one; in a view it is the same, so the page is told.
+    /// </summary>
+    internal void LeaveFullScreen()
+    {
+        if (ContainsFullScreenElement)
+        {
+            View.Page.Post(new Runtime.EvaluateCommand("chrome.webview['oriel.leaveFullScreen']()") { Silent = true, UniqueContextId = View.Frames.MainContext });
         }
     }
 

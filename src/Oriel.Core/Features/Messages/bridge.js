@@ -64,6 +64,8 @@
       send(now ? 'f1' : 'f0');
     }
   };
+  const { exitFullscreen } = Document.prototype;
+  defineProperty(webview, 'oriel.leaveFullScreen', { value: () => { apply(exitFullscreen, globalThis.document, []); } });
   const watchTitle = () => {
     if (document === globalThis.document) {
       return;

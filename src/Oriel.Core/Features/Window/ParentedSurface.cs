@@ -86,6 +86,14 @@ internal sealed class ParentedSurface : IViewSurface, IEmbeddedWindowOwner
         }
     }
 
+    void IEmbeddedWindowOwner.OnFullScreenLeft()
+    {
+        if (_view is { } view)
+        {
+            view.Dispatcher.Post(new ViewCallback(view, view.Wishes.LeaveFullScreen));
+        }
+    }
+
     private static uint ToWindow(IntPtr parent) => parent is > 0 and <= int.MaxValue
         ? (uint)parent
         : throw OfficialErrors.FromHResult(HResults.InvalidWindowHandle, $"{parent} is no X11 window id. Give one, or new IntPtr(-3) (HWND_MESSAGE) for a view without a visible window.");
