@@ -28,7 +28,8 @@ internal sealed class BrowserTab
         Gtk.Pack(Label, Gtk.Button("×", "Close the tab", () => closed(this)), 0, 0, 0);
 
         Gtk.AddClass(_failure, "failure");
-        Gtk.Pack(_failure, _failureText, 0, 0, 0);
+        Gtk.SetLabelAlignment(_failureText, 0);
+        Gtk.Pack(_failure, _failureText, 1, 1, 0);
         Gtk.Pack(_failure, Gtk.Button("Reload", "Bring the page back", Recover), 0, 0, 0);
         Widget = Gtk.NewBox(Vertical, 0);
         Gtk.Pack(Widget, _failure, 0, 0, 0);

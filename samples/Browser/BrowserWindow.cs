@@ -52,7 +52,7 @@ internal sealed class BrowserWindow
         Gtk.On(_window, "destroy", OnDestroyed);
         foreach (string? address in addresses.DefaultIfEmpty())
         {
-            OpenTab(address is null ? null : Address.Parse(address));
+            OpenTab(string.IsNullOrEmpty(address) ? null : Address.Parse(address));
         }
     }
 

@@ -5,7 +5,7 @@ using Oriel.Gtk;
 
 namespace Browser;
 
-/// <summary>A small browser. Arguments: addresses, each opened in a tab; or --folder and a user data folder before them.</summary>
+/// <summary>A small browser. Arguments: addresses, each opened in a tab, an empty one with the start page; before them, if not the usual one, --folder and a user data folder.</summary>
 internal static class Program
 {
     private static int Main(string[] arguments)

@@ -1,11 +1,12 @@
 using System;
+using System.Linq;
 using Oriel.Gtk;
 
-// A page in a window of GTK 3. An app that has a binding for GTK uses that instead of the imports below, and its main loop.
+// A page in a window of GTK 3. An app that has a binding for GTK uses that instead of Gtk.cs, and its main loop. Argument: a user data folder, if not the usual one.
 GtkLibrary.Load(GtkVersion.Gtk3);
 GtkMainLoop.Run(() =>
 {
-    WebView2 page = new();
+    WebView2 page = new() { CreationProperties = new CoreWebView2CreationProperties { UserDataFolder = args.FirstOrDefault() } };
     page.NavigationCompleted += (_, e) => Console.WriteLine(e.IsSuccess ? $"Shows {page.Source}" : $"Failed: {e.WebErrorStatus}");
     page.CoreWebView2InitializationCompleted += (_, e) =>
     {
@@ -28,4 +29,3 @@ GtkMainLoop.Run(() =>
     Gtk.Show(window);
     _ = page.EnsureCoreWebView2Async();
 });
-
