@@ -45,6 +45,13 @@ internal sealed class AppWindow
         }
     }
 
+    public string DescribeFocus(nint page)
+    {
+        nint focus = Gtk.gtk_window_get_focus(Handle);
+        string where = focus == page ? "the page" : focus == 0 ? "nothing" : "another widget";
+        return $"{where} has it in {(Gtk.gtk_window_is_active(Handle) != 0 ? "an active" : "a passive")} window";
+    }
+
     public void Show() => Gtk.Show(Handle);
 
     public void Put(WebView2 page)

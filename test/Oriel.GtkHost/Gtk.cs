@@ -140,6 +140,12 @@ internal static partial class Gtk
     public static partial void gtk_widget_grab_focus(nint widget);
 
     [LibraryImport(Library)]
+    public static partial nint gtk_window_get_focus(nint window);
+
+    [LibraryImport(Library)]
+    public static partial int gtk_window_is_active(nint window);
+
+    [LibraryImport(Library)]
     public static partial nint gtk_editable_get_chars(nint entry, int start, int end);
 
     [LibraryImport("libgobject-2.0.so.0")]

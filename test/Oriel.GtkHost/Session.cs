@@ -32,6 +32,7 @@ internal sealed class Session(string folder)
         "choose" => Done(() => Newest.Choose(argument)),
         "focus-entry" => Done(Newest.FocusEntry),
         "focus-page" => Done(() => Gtk.gtk_widget_grab_focus(Page.Widget)),
+        "focus" => Task.FromResult(Newest.DescribeFocus(Page.Widget)),
         "entry" => Task.FromResult(Newest.EntryText),
         "xid" => Task.FromResult(Gtk.XidOf(Newest.Handle).ToString(CultureInfo.InvariantCulture)),
         "ensure" => EnsureAsync(),
