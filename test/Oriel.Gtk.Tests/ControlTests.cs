@@ -26,7 +26,7 @@ public abstract class ControlTests(GtkApp app) : IAsyncLifetime
     private const string Corners =
         "<!doctype html><title>Corners</title><style>html{background:rgb(0,160,0)} i{position:fixed;width:10px;height:10px} *:focus{outline:none}</style>"
         + "<i style='left:0;top:0;background:rgb(255,0,0)'></i><i style='right:0;bottom:0;background:rgb(0,0,255)'></i><input id=field style='position:fixed;left:100px;top:60px;width:150px;height:40px'>"
-        + "<script>var state = 0</script>";
+        + "<script>var state = 0, seen = []; for (const type of ['keydown', 'focusin', 'focusout', 'blur', 'focus']) addEventListener(type, e => seen.push(type + ' ' + (e.key ?? e.target.id ?? 'window')), true)</script>";
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -248,7 +248,7 @@ public abstract class ControlTests(GtkApp app) : IAsyncLifetime
 
     private Task HasPageFocusAsync(bool expected) => UntilAsync("document.hasFocus()", expected ? "true" : "false", DescribeFocusAsync);
 
-    private async Task<string> DescribeFocusAsync() => $"The display's focus is in 0x{app.Screen.FocusedWindow():x}, the window is 0x{await app.WindowAsync():x}; to GTK, {await app.DoAsync("focus")}.";
+    private async Task<string> DescribeFocusAsync() => $"The display's focus is in 0x{app.Screen.FocusedWindow():x}, the window is 0x{await app.WindowAsync():x}; to GTK, {await app.DoAsync("focus")}. The page has seen: {await app.DoAsync("script", "seen.join(', ')")}.";
 
     private Task VisibleAsync(string expected) => UntilAsync("document.visibilityState", $"\"{expected}\"");
 

@@ -1,3 +1,6 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Gtk.Interop;
 using Oriel.Gtk.Toolkits;
@@ -98,16 +101,41 @@ internal sealed class FocusBridge
     /// <summary>The user has pressed Tab on the page's last element, or Shift+Tab on its first.</summary>
     private void OnMoveFocusRequested(object? sender, CoreWebView2MoveFocusRequestedEventArgs e)
     {
-        if (_place.Toplevel is not 0 and var toplevel)
+        e.Handled = true;
+        _ = LeaveAsync(e.Reason);
+    }
+
+    /// <remarks>
+    /// The browser is still at moving the focus round to the page's other end, and if its window had lost the display's by then, it would take it again. Its answer to a question comes behind that.
+    /// </remarks>
+    private async Task LeaveAsync(CoreWebView2MoveFocusReason reason)
+    {
+        if (_controller is not { } controller)
         {
-            e.Handled = true;
-            bool isForward = e.Reason != CoreWebView2MoveFocusReason.Previous;
-            _ = Native.gtk_widget_child_focus(toplevel, isForward ? TabForward : TabBackward);
-            if (Native.gtk_window_get_focus(toplevel) == _widget)
-            {
-                // There is nothing else in the window that takes it.
-                _controller?.MoveFocus(e.Reason);
-            }
+            return;
+        }
+
+        try
+        {
+            _ = await controller.CoreWebView2.CallDevToolsProtocolMethodAsync("Browser.getVersion", "{}");
+        }
+        catch (Exception e) when (e is InvalidOperationException or COMException or OperationCanceledException)
+        {
+            // The page is gone meanwhile, and the keyboard with it.
+            return;
+        }
+
+        if (_controller is null || _place.Toplevel is not (not 0 and var toplevel) || !_toolkit.IsWindow(toplevel) || Native.gtk_window_get_focus(toplevel) != _widget)
+        {
+            // The user, or the app, has moved it elsewhere.
+            return;
+        }
+
+        _ = Native.gtk_widget_child_focus(toplevel, reason == CoreWebView2MoveFocusReason.Previous ? TabBackward : TabForward);
+        if (Native.gtk_window_get_focus(toplevel) == _widget)
+        {
+            // There is nothing else in the window that takes it.
+            controller.MoveFocus(reason);
         }
     }
 }

@@ -11,7 +11,7 @@ namespace Oriel.Gtk;
 public sealed class GtkMainLoop
 {
     [ThreadStatic]
-    private static GtkMainLoop? t_current;
+    private static GtkMainLoop? s_current;
 
     private readonly nint _loop = GLib.g_main_loop_new(0, 0);
     private Exception? _thrown;
@@ -54,13 +54,13 @@ public sealed class GtkMainLoop
     /// <exception cref="InvalidOperationException">This thread runs no such loop.</exception>
     public static void Quit()
     {
-        GtkMainLoop loop = t_current ?? throw new InvalidOperationException($"GtkMainLoop.Quit was called on thread {Environment.CurrentManagedThreadId}, which is not in GtkMainLoop.Run. Post the call to GTK's thread.");
+        GtkMainLoop loop = s_current ?? throw new InvalidOperationException($"GtkMainLoop.Quit was called on thread {Environment.CurrentManagedThreadId}, which is not in GtkMainLoop.Run. Post the call to GTK's thread.");
         GLib.g_main_loop_quit(loop._loop);
     }
 
     private static void Run(Action<SynchronizationContext> start)
     {
-        if (t_current is not null)
+        if (s_current is not null)
         {
             throw new InvalidOperationException("GtkMainLoop.Run was called on a thread that is in it already. For a nested loop use a modal dialog or GLib's own.");
         }
@@ -70,7 +70,7 @@ public sealed class GtkMainLoop
         GtkSynchronizationContext context = previous as GtkSynchronizationContext ?? new GtkSynchronizationContext();
         SynchronizationContext.SetSynchronizationContext(context);
         GtkMainLoop loop = new();
-        t_current = loop;
+        s_current = loop;
         context.Loop = loop.End;
         try
         {
@@ -80,7 +80,7 @@ public sealed class GtkMainLoop
         finally
         {
             context.Loop = null;
-            t_current = null;
+            s_current = null;
             GLib.g_main_loop_unref(loop._loop);
             SynchronizationContext.SetSynchronizationContext(previous);
         }
