@@ -25,6 +25,9 @@ have_zlib() {
   if command -v dpkg-query > /dev/null; then have_package zlib1g-dev; else [ -e /usr/include/zlib.h ]; fi
 }
 
+# ldconfig is not in everybody's PATH.
+have_library() { [ -n "$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p | grep "$1")" ]; }
+
 # The Debian packages that are missing here, one a line.
 missing_packages() {
   have_browser || echo chromium
@@ -36,6 +39,9 @@ missing_packages() {
   # Tests look at views in windows: on a display of their own, with a window manager.
   command -v Xvfb > /dev/null || echo xvfb
   command -v openbox > /dev/null || echo openbox
+  # The samples' windows, which Chromium's packages bring along, and the other GTK for the tests of the control.
+  have_library libgtk-3.so.0 || echo libgtk-3-0
+  have_library libgtk-4.so.1 || echo libgtk-4-1
 }
 
 install_packages() {

@@ -18,7 +18,7 @@ public sealed class PackageTests(NewAppFixture app) : IClassFixture<NewAppFixtur
     {
         using ZipArchive package = ZipFile.OpenRead(app.PackageFile);
         string[] files = [.. package.Entries.Select(entry => entry.FullName)];
-        string[] assemblies = ["Microsoft.Web.WebView2.Core", "Oriel.Client", "Oriel.Hosting", "Oriel.Ipc", "Oriel.Protocol"];
+        string[] assemblies = ["Microsoft.Web.WebView2.Core", "Oriel.Client", "Oriel.Gtk", "Oriel.Hosting", "Oriel.Ipc", "Oriel.Protocol"];
 
         Assert.Equal(
             assemblies.SelectMany(name => new[] { $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml" }).Order(),
@@ -41,13 +41,13 @@ public sealed class PackageTests(NewAppFixture app) : IClassFixture<NewAppFixtur
             [.. package.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal) && IsCompiled(entry) == isCompiled).Select(entry => entry.FullName).Order()];
 
         Assert.Equal(
-            ["Microsoft.Web.WebView2.Core.dll", "Oriel.Client.dll", "Oriel.Hosting.dll", "Oriel.Ipc.dll", "Oriel.Protocol.dll"],
+            ["Microsoft.Web.WebView2.Core.dll", "Oriel.Client.dll", "Oriel.Gtk.dll", "Oriel.Hosting.dll", "Oriel.Ipc.dll", "Oriel.Protocol.dll"],
             Assemblies(isCompiled: true).Select(file => Path.GetRelativePath("runtimes/linux-x64/lib/net10.0", file)));
         Assert.Equal(
             [
                 "analyzers/dotnet/cs/Oriel.Analyzers.CodeFixes.dll", "analyzers/dotnet/cs/Oriel.Analyzers.dll",
                 "broker/oriel-broker.dll", "broker/Oriel.Hosting.dll", "broker/Oriel.Ipc.dll", "broker/Oriel.Protocol.dll",
-                "lib/net10.0/Microsoft.Web.WebView2.Core.dll", "lib/net10.0/Oriel.Client.dll", "lib/net10.0/Oriel.Hosting.dll", "lib/net10.0/Oriel.Ipc.dll", "lib/net10.0/Oriel.Protocol.dll",
+                "lib/net10.0/Microsoft.Web.WebView2.Core.dll", "lib/net10.0/Oriel.Client.dll", "lib/net10.0/Oriel.Gtk.dll", "lib/net10.0/Oriel.Hosting.dll", "lib/net10.0/Oriel.Ipc.dll", "lib/net10.0/Oriel.Protocol.dll",
             ],
             Assemblies(isCompiled: false).Order(StringComparer.OrdinalIgnoreCase));
     }

@@ -19,10 +19,10 @@ public sealed class ReferenceGraphTests
         ["Oriel.Core"] = ["Oriel.Client", "Oriel.Hosting"],
         ["Oriel.Broker"] = ["Oriel.Ipc", "Oriel.Hosting"],
         ["Oriel.Hosting"] = [],
-        ["Oriel.Gtk"] = ["Oriel.Core", "Oriel.Hosting"],
+        ["Oriel.Gtk"] = ["Oriel.Core"],
         ["Oriel.Analyzers"] = [],
         ["Oriel.Analyzers.CodeFixes"] = ["Oriel.Analyzers"],
-        ["Oriel.WebView2"] = ["Oriel.Core"],
+        ["Oriel.WebView2"] = ["Oriel.Core", "Oriel.Gtk"],
         ["Oriel.Tool"] = ["Oriel.Core", "Oriel.Client"],
     };
 

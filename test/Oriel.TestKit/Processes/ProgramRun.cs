@@ -64,6 +64,9 @@ public sealed class ProgramRun : IAsyncDisposable
     /// <summary>Says a line to it.</summary>
     public Task AnswerAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
+    /// <summary>Says that there will be no more lines.</summary>
+    public void CloseInput() => _process.StandardInput.Close();
+
     /// <summary>SIGINT, as a terminal sends it for Ctrl+C.</summary>
     public void Interrupt() => ProcessTable.Send(_process.Id, Signal.Interrupt);
 
