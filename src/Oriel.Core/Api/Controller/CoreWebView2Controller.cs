@@ -16,6 +16,8 @@ public partial class CoreWebView2Controller
 
     internal CoreWebView2Controller(View view) => _view = view;
 
+    internal View View => _view;
+
     /// <summary>Raised when the page gets the keyboard. Only of a view in a window. The event has no arguments: they are null.</summary>
     public event EventHandler<object> GotFocus
     {
