@@ -1,16 +1,18 @@
 using System;
+using System.Buffers;
 using Oriel.Protocol.Cbor;
 
 namespace Oriel.Client.Connections;
 
 /// <summary>
-/// Cuts received bytes into messages without copying them. It grows to the largest message that came and shrinks again when that has been taken.
+/// Cuts received bytes into messages without copying them. It grows to the largest message that came and shrinks again when that has been taken; large memory comes from the shared pool, because
+/// pictures of pages follow each other sixty times a second.
 /// </summary>
 internal sealed class FrameBuffer
 {
     private const int Usual = 64 * 1024;
 
-    private byte[] _bytes = new byte[Usual];
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Usual);
     private int _start;
     private int _end;
 
@@ -26,7 +28,7 @@ internal sealed class FrameBuffer
             _start = _end = 0;
             if (_bytes.Length > Usual)
             {
-                _bytes = new byte[Usual];
+                Replace(ArrayPool<byte>.Shared.Rent(Usual));
             }
         }
 
@@ -64,10 +66,19 @@ internal sealed class FrameBuffer
 
     private void MakeRoom(int needed)
     {
-        byte[] target = needed > _bytes.Length ? new byte[needed] : _bytes;
+        byte[] target = needed > _bytes.Length ? ArrayPool<byte>.Shared.Rent(needed) : _bytes;
         _bytes.AsSpan(_start, _end - _start).CopyTo(target);
-        _bytes = target;
+        Replace(target);
         _end -= _start;
         _start = 0;
+    }
+
+    private void Replace(byte[] bytes)
+    {
+        if (bytes != _bytes)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = bytes;
+        }
     }
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Oriel.Client.Environments;
+using Oriel.Composition;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Environments;
 using Oriel.Core.Features.Navigation;
@@ -17,6 +18,7 @@ internal sealed class ViewSnapshot
 {
     private readonly SettingsFeature _settings;
     private readonly bool _isVisible;
+    private readonly IFrameTarget? _target;
     private readonly List<string> _history = [];
 
     /// <summary>Of the shown address in the history.</summary>
@@ -29,7 +31,8 @@ internal sealed class ViewSnapshot
     private ViewSnapshot(View view, int mostEntries)
     {
         bool isDefault = view.Identity.ProfileName == ProfileName.DefaultDirectory;
-        Request = new ViewRequest(view.Window.Parent, isDefault ? default : ProfileName.Parse(view.Identity.ProfileName, nameof(view)), view.Identity.IsInPrivate, view.Window.Bounds) { Background = view.Background.Color };
+        Request = new ViewRequest(view.Window.Parent, isDefault ? default : ProfileName.Parse(view.Identity.ProfileName, nameof(view)), view.Identity.IsInPrivate, view.Window.Bounds) { Background = view.Background.Color, IsComposed = view.IsComposed };
+        _target = view.Composition.Target;
         _settings = view.Settings;
         _isVisible = view.Window.IsVisible;
         string? pending = view.Frames.Main.Navigation is { IsCommitted: false, IsCompleted: false } begun ? begun.Url : null;
@@ -76,6 +79,7 @@ internal sealed class ViewSnapshot
     {
         view.Settings.TakeOver(_settings);
         view.Window.IsVisible = _isVisible;
+        view.Composition.Target = _target;
         int[]? ids = await view.HistoryRestore.RunAsync(_history);
         _entry = ids is not null && _index < ids.Length ? ids[_index] : null;
     }

@@ -12,6 +12,176 @@ namespace Oriel.Protocol.Cdp;
 
 internal static class Input
 {
+    internal sealed record TouchPoint(
+        double X,
+        double Y,
+        double? RadiusX = null,
+        double? RadiusY = null,
+        double? RotationAngle = null,
+        double? Force = null,
+        double? TangentialPressure = null,
+        double? TiltX = null,
+        double? TiltY = null,
+        int? Twist = null,
+        double? Id = null)
+    {
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("x"u8);
+            writer.WriteDouble(X);
+            writer.WriteUtf8("y"u8);
+            writer.WriteDouble(Y);
+            if (RadiusX is { } radiusXValue)
+            {
+                writer.WriteUtf8("radiusX"u8);
+                writer.WriteDouble(radiusXValue);
+            }
+
+            if (RadiusY is { } radiusYValue)
+            {
+                writer.WriteUtf8("radiusY"u8);
+                writer.WriteDouble(radiusYValue);
+            }
+
+            if (RotationAngle is { } rotationAngleValue)
+            {
+                writer.WriteUtf8("rotationAngle"u8);
+                writer.WriteDouble(rotationAngleValue);
+            }
+
+            if (Force is { } forceValue)
+            {
+                writer.WriteUtf8("force"u8);
+                writer.WriteDouble(forceValue);
+            }
+
+            if (TangentialPressure is { } tangentialPressureValue)
+            {
+                writer.WriteUtf8("tangentialPressure"u8);
+                writer.WriteDouble(tangentialPressureValue);
+            }
+
+            if (TiltX is { } tiltXValue)
+            {
+                writer.WriteUtf8("tiltX"u8);
+                writer.WriteDouble(tiltXValue);
+            }
+
+            if (TiltY is { } tiltYValue)
+            {
+                writer.WriteUtf8("tiltY"u8);
+                writer.WriteDouble(tiltYValue);
+            }
+
+            if (Twist is { } twistValue)
+            {
+                writer.WriteUtf8("twist"u8);
+                writer.WriteInt32(twistValue);
+            }
+
+            if (Id is { } idValue)
+            {
+                writer.WriteUtf8("id"u8);
+                writer.WriteDouble(idValue);
+            }
+
+            writer.WriteEnd(map);
+        }
+    }
+
+    internal static class MouseButton
+    {
+        public const string None = "none";
+        public const string Left = "left";
+        public const string Middle = "middle";
+        public const string Right = "right";
+        public const string Back = "back";
+        public const string Forward = "forward";
+    }
+
+    internal sealed record DragDataItem(string MimeType, string Data, string? Title = null, string? BaseURL = null)
+    {
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("mimeType"u8);
+            writer.WriteString(MimeType);
+            writer.WriteUtf8("data"u8);
+            writer.WriteString(Data);
+            if (Title is { } titleValue)
+            {
+                writer.WriteUtf8("title"u8);
+                writer.WriteString(titleValue);
+            }
+
+            if (BaseURL is { } baseURLValue)
+            {
+                writer.WriteUtf8("baseURL"u8);
+                writer.WriteString(baseURLValue);
+            }
+
+            writer.WriteEnd(map);
+        }
+    }
+
+    internal sealed record DragData(
+        IReadOnlyList<Input.DragDataItem> Items,
+        int DragOperationsMask,
+        IReadOnlyList<string>? Files = null)
+    {
+        public void Write(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("items"u8);
+            CdpArray.Write(ref writer, Items, static (ref CborWriter writer, Input.DragDataItem item) => item.Write(ref writer));
+            writer.WriteUtf8("dragOperationsMask"u8);
+            writer.WriteInt32(DragOperationsMask);
+            if (Files is { } filesValue)
+            {
+                writer.WriteUtf8("files"u8);
+                CdpArray.Write(ref writer, filesValue, static (ref CborWriter writer, string item) => writer.WriteString(item));
+            }
+
+            writer.WriteEnd(map);
+        }
+    }
+
+    internal readonly record struct DispatchDragEventCommand(string Type, double X, double Y, Input.DragData Data, int? Modifiers = null) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Input.dispatchDragEvent"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("type"u8);
+            writer.WriteString(Type);
+            writer.WriteUtf8("x"u8);
+            writer.WriteDouble(X);
+            writer.WriteUtf8("y"u8);
+            writer.WriteDouble(Y);
+            writer.WriteUtf8("data"u8);
+            Data.Write(ref writer);
+            if (Modifiers is { } modifiersValue)
+            {
+                writer.WriteUtf8("modifiers"u8);
+                writer.WriteInt32(modifiersValue);
+            }
+
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+    }
+
+    internal static class DispatchDragEventType
+    {
+        public const string DragEnter = "dragEnter";
+        public const string DragOver = "dragOver";
+        public const string Drop = "drop";
+        public const string DragCancel = "dragCancel";
+    }
+
     internal readonly record struct DispatchKeyEventCommand(
         string Type,
         int? Modifiers = null,
@@ -132,5 +302,188 @@ internal static class Input
         public const string KeyUp = "keyUp";
         public const string RawKeyDown = "rawKeyDown";
         public const string Char = "char";
+    }
+
+    internal readonly record struct InsertTextCommand(string Text) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Input.insertText"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("text"u8);
+            writer.WriteString(Text);
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+    }
+
+    internal readonly record struct DispatchMouseEventCommand(
+        string Type,
+        double X,
+        double Y,
+        int? Modifiers = null,
+        double? Timestamp = null,
+        string? Button = null,
+        int? Buttons = null,
+        int? ClickCount = null,
+        double? Force = null,
+        double? TangentialPressure = null,
+        double? TiltX = null,
+        double? TiltY = null,
+        int? Twist = null,
+        double? DeltaX = null,
+        double? DeltaY = null,
+        string? PointerType = null) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Input.dispatchMouseEvent"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("type"u8);
+            writer.WriteString(Type);
+            writer.WriteUtf8("x"u8);
+            writer.WriteDouble(X);
+            writer.WriteUtf8("y"u8);
+            writer.WriteDouble(Y);
+            if (Modifiers is { } modifiersValue)
+            {
+                writer.WriteUtf8("modifiers"u8);
+                writer.WriteInt32(modifiersValue);
+            }
+
+            if (Timestamp is { } timestampValue)
+            {
+                writer.WriteUtf8("timestamp"u8);
+                writer.WriteDouble(timestampValue);
+            }
+
+            if (Button is { } buttonValue)
+            {
+                writer.WriteUtf8("button"u8);
+                writer.WriteString(buttonValue);
+            }
+
+            if (Buttons is { } buttonsValue)
+            {
+                writer.WriteUtf8("buttons"u8);
+                writer.WriteInt32(buttonsValue);
+            }
+
+            if (ClickCount is { } clickCountValue)
+            {
+                writer.WriteUtf8("clickCount"u8);
+                writer.WriteInt32(clickCountValue);
+            }
+
+            if (Force is { } forceValue)
+            {
+                writer.WriteUtf8("force"u8);
+                writer.WriteDouble(forceValue);
+            }
+
+            if (TangentialPressure is { } tangentialPressureValue)
+            {
+                writer.WriteUtf8("tangentialPressure"u8);
+                writer.WriteDouble(tangentialPressureValue);
+            }
+
+            if (TiltX is { } tiltXValue)
+            {
+                writer.WriteUtf8("tiltX"u8);
+                writer.WriteDouble(tiltXValue);
+            }
+
+            if (TiltY is { } tiltYValue)
+            {
+                writer.WriteUtf8("tiltY"u8);
+                writer.WriteDouble(tiltYValue);
+            }
+
+            if (Twist is { } twistValue)
+            {
+                writer.WriteUtf8("twist"u8);
+                writer.WriteInt32(twistValue);
+            }
+
+            if (DeltaX is { } deltaXValue)
+            {
+                writer.WriteUtf8("deltaX"u8);
+                writer.WriteDouble(deltaXValue);
+            }
+
+            if (DeltaY is { } deltaYValue)
+            {
+                writer.WriteUtf8("deltaY"u8);
+                writer.WriteDouble(deltaYValue);
+            }
+
+            if (PointerType is { } pointerTypeValue)
+            {
+                writer.WriteUtf8("pointerType"u8);
+                writer.WriteString(pointerTypeValue);
+            }
+
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+    }
+
+    internal static class DispatchMouseEventType
+    {
+        public const string MousePressed = "mousePressed";
+        public const string MouseReleased = "mouseReleased";
+        public const string MouseMoved = "mouseMoved";
+        public const string MouseWheel = "mouseWheel";
+    }
+
+    internal static class DispatchMouseEventPointerType
+    {
+        public const string Mouse = "mouse";
+        public const string Pen = "pen";
+    }
+
+    internal readonly record struct DispatchTouchEventCommand(
+        string Type,
+        IReadOnlyList<Input.TouchPoint> TouchPoints,
+        int? Modifiers = null,
+        double? Timestamp = null) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Input.dispatchTouchEvent"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("type"u8);
+            writer.WriteString(Type);
+            writer.WriteUtf8("touchPoints"u8);
+            CdpArray.Write(ref writer, TouchPoints, static (ref CborWriter writer, Input.TouchPoint item) => item.Write(ref writer));
+            if (Modifiers is { } modifiersValue)
+            {
+                writer.WriteUtf8("modifiers"u8);
+                writer.WriteInt32(modifiersValue);
+            }
+
+            if (Timestamp is { } timestampValue)
+            {
+                writer.WriteUtf8("timestamp"u8);
+                writer.WriteDouble(timestampValue);
+            }
+
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+    }
+
+    internal static class DispatchTouchEventType
+    {
+        public const string TouchStart = "touchStart";
+        public const string TouchEnd = "touchEnd";
+        public const string TouchMove = "touchMove";
+        public const string TouchCancel = "touchCancel";
     }
 }

@@ -538,6 +538,85 @@ internal static class Page
         }
     }
 
+    internal sealed record ScreencastFrameMetadata(
+        double OffsetTop,
+        double PageScaleFactor,
+        double DeviceWidth,
+        double DeviceHeight,
+        double ScrollOffsetX,
+        double ScrollOffsetY,
+        double? Timestamp = null,
+        double? MonotonicTimestamp = null)
+    {
+        public static ScreencastFrameMetadata Read(ref CborReader reader)
+        {
+            double? offsetTopValue = null;
+            double? pageScaleFactorValue = null;
+            double? deviceWidthValue = null;
+            double? deviceHeightValue = null;
+            double? scrollOffsetXValue = null;
+            double? scrollOffsetYValue = null;
+            double? timestampValue = null;
+            double? monotonicTimestampValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("offsetTop"u8))
+                {
+                    offsetTopValue = reader.ReadDouble();
+                }
+                else if (key.SequenceEqual("pageScaleFactor"u8))
+                {
+                    pageScaleFactorValue = reader.ReadDouble();
+                }
+                else if (key.SequenceEqual("deviceWidth"u8))
+                {
+                    deviceWidthValue = reader.ReadDouble();
+                }
+                else if (key.SequenceEqual("deviceHeight"u8))
+                {
+                    deviceHeightValue = reader.ReadDouble();
+                }
+                else if (key.SequenceEqual("scrollOffsetX"u8))
+                {
+                    scrollOffsetXValue = reader.ReadDouble();
+                }
+                else if (key.SequenceEqual("scrollOffsetY"u8))
+                {
+                    scrollOffsetYValue = reader.ReadDouble();
+                }
+                else if (key.SequenceEqual("timestamp"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        timestampValue = reader.ReadDouble();
+                    }
+                }
+                else if (key.SequenceEqual("monotonicTimestamp"u8))
+                {
+                    if (!reader.TryReadNull())
+                    {
+                        monotonicTimestampValue = reader.ReadDouble();
+                    }
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new ScreencastFrameMetadata(
+                offsetTopValue ?? throw CdpMissing.Member("Page.ScreencastFrameMetadata", "offsetTop"),
+                pageScaleFactorValue ?? throw CdpMissing.Member("Page.ScreencastFrameMetadata", "pageScaleFactor"),
+                deviceWidthValue ?? throw CdpMissing.Member("Page.ScreencastFrameMetadata", "deviceWidth"),
+                deviceHeightValue ?? throw CdpMissing.Member("Page.ScreencastFrameMetadata", "deviceHeight"),
+                scrollOffsetXValue ?? throw CdpMissing.Member("Page.ScreencastFrameMetadata", "scrollOffsetX"),
+                scrollOffsetYValue ?? throw CdpMissing.Member("Page.ScreencastFrameMetadata", "scrollOffsetY"),
+                timestampValue,
+                monotonicTimestampValue);
+        }
+    }
+
     internal static class DialogType
     {
         public const string Alert = "alert";
@@ -1302,6 +1381,21 @@ internal static class Page
         public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
     }
 
+    internal readonly record struct ScreencastFrameAckCommand(int SessionId) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Page.screencastFrameAck"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteUtf8("sessionId"u8);
+            writer.WriteInt32(SessionId);
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+    }
+
     internal readonly record struct SetBypassCSPCommand(bool Enabled) : ICdpCommand<EmptyResult>
     {
         public static ReadOnlySpan<byte> Method => "Page.setBypassCSP"u8;
@@ -1387,6 +1481,74 @@ internal static class Page
         public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
     }
 
+    internal readonly record struct StartScreencastCommand(
+        string? Format = null,
+        int? Quality = null,
+        int? MaxWidth = null,
+        int? MaxHeight = null,
+        int? EveryNthFrame = null,
+        int? MaxFramesInFlight = null,
+        bool? SendLastFrame = null) : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Page.startScreencast"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            if (Format is { } formatValue)
+            {
+                writer.WriteUtf8("format"u8);
+                writer.WriteString(formatValue);
+            }
+
+            if (Quality is { } qualityValue)
+            {
+                writer.WriteUtf8("quality"u8);
+                writer.WriteInt32(qualityValue);
+            }
+
+            if (MaxWidth is { } maxWidthValue)
+            {
+                writer.WriteUtf8("maxWidth"u8);
+                writer.WriteInt32(maxWidthValue);
+            }
+
+            if (MaxHeight is { } maxHeightValue)
+            {
+                writer.WriteUtf8("maxHeight"u8);
+                writer.WriteInt32(maxHeightValue);
+            }
+
+            if (EveryNthFrame is { } everyNthFrameValue)
+            {
+                writer.WriteUtf8("everyNthFrame"u8);
+                writer.WriteInt32(everyNthFrameValue);
+            }
+
+            if (MaxFramesInFlight is { } maxFramesInFlightValue)
+            {
+                writer.WriteUtf8("maxFramesInFlight"u8);
+                writer.WriteInt32(maxFramesInFlightValue);
+            }
+
+            if (SendLastFrame is { } sendLastFrameValue)
+            {
+                writer.WriteUtf8("sendLastFrame"u8);
+                writer.WriteBoolean(sendLastFrameValue);
+            }
+
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
+    }
+
+    internal static class StartScreencastFormat
+    {
+        public const string Jpeg = "jpeg";
+        public const string Png = "png";
+    }
+
     internal readonly record struct StopLoadingCommand() : ICdpCommand<EmptyResult>
     {
         public static ReadOnlySpan<byte> Method => "Page.stopLoading"u8;
@@ -1445,6 +1607,19 @@ internal static class Page
     {
         public const string Frozen = "frozen";
         public const string Active = "active";
+    }
+
+    internal readonly record struct StopScreencastCommand() : ICdpCommand<EmptyResult>
+    {
+        public static ReadOnlySpan<byte> Method => "Page.stopScreencast"u8;
+
+        public void WriteParams(ref CborWriter writer)
+        {
+            int map = writer.WriteStartMap();
+            writer.WriteEnd(map);
+        }
+
+        public static EmptyResult ReadResult(ref CborReader reader) => EmptyResult.Read(ref reader);
     }
 
     internal sealed record DomContentEventFiredEvent(double Timestamp) : ICdpEvent<DomContentEventFiredEvent>
@@ -2019,6 +2194,43 @@ internal static class Page
         public const string Fragment = "fragment";
         public const string HistoryApi = "historyApi";
         public const string Other = "other";
+    }
+
+    internal sealed record ScreencastFrameEvent(ReadOnlyMemory<byte> Data, Page.ScreencastFrameMetadata Metadata, int SessionId) : ICdpEvent<ScreencastFrameEvent>
+    {
+        public static ReadOnlySpan<byte> Method => "Page.screencastFrame"u8;
+
+        public static ScreencastFrameEvent Read(ref CborReader reader)
+        {
+            ReadOnlyMemory<byte>? dataValue = null;
+            Page.ScreencastFrameMetadata? metadataValue = null;
+            int? sessionIdValue = null;
+            CborScope scope = reader.ReadStartMap();
+            while (reader.TryReadKey(ref scope, out ReadOnlySpan<byte> key))
+            {
+                if (key.SequenceEqual("data"u8))
+                {
+                    dataValue = reader.ReadBinary();
+                }
+                else if (key.SequenceEqual("metadata"u8))
+                {
+                    metadataValue = Page.ScreencastFrameMetadata.Read(ref reader);
+                }
+                else if (key.SequenceEqual("sessionId"u8))
+                {
+                    sessionIdValue = reader.ReadInt32();
+                }
+                else
+                {
+                    reader.SkipValue();
+                }
+            }
+
+            return new ScreencastFrameEvent(
+                dataValue ?? throw CdpMissing.Member("Page.screencastFrame", "data"),
+                metadataValue ?? throw CdpMissing.Member("Page.screencastFrame", "metadata"),
+                sessionIdValue ?? throw CdpMissing.Member("Page.screencastFrame", "sessionId"));
+        }
     }
 
     internal sealed record WindowOpenEvent(string Url, string WindowName, IReadOnlyList<string> WindowFeatures, bool UserGesture) : ICdpEvent<WindowOpenEvent>

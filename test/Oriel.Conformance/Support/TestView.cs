@@ -38,6 +38,10 @@ internal sealed class TestView
     public static async Task<TestView> OpenInAsync(CoreWebView2Environment environment, uint parent, CoreWebView2ControllerOptions? options = null) =>
         new(environment, await (options is null ? environment.CreateCoreWebView2ControllerAsync((nint)parent) : environment.CreateCoreWebView2ControllerAsync((nint)parent, options)));
 
+    /// <summary>Opens a view that the app shows itself.</summary>
+    public static async Task<TestView> OpenComposedAsync(CoreWebView2Environment environment, CoreWebView2ControllerOptions? options = null) =>
+        new(environment, await (options is null ? environment.CreateCoreWebView2CompositionControllerAsync(NoWindow) : environment.CreateCoreWebView2CompositionControllerAsync(NoWindow, options)));
+
     /// <summary>Opens one more view on the same thread. It is closed with this one.</summary>
     public async Task<TestView> OpenAnotherAsync(CoreWebView2ControllerOptions? options = null)
     {

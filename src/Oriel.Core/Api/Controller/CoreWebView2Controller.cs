@@ -16,6 +16,8 @@ public partial class CoreWebView2Controller
 
     internal CoreWebView2Controller(View view) => _view = view;
 
+    internal View View => _view;
+
     /// <summary>The web content.</summary>
     public CoreWebView2 CoreWebView2 => Use().WebView;
 

@@ -108,6 +108,24 @@ public partial class CoreWebView2Environment
     public Task<CoreWebView2Controller> CreateCoreWebView2ControllerAsync(IntPtr ParentWindow, CoreWebView2ControllerOptions options) =>
         ControllerFactory.CreateAsync(_group, ParentWindow, options ?? throw new ArgumentNullException(nameof(options)));
 
+    /// <summary>Creates a view that the app shows itself, and that belongs to the calling thread.</summary>
+    /// <param name="ParentWindow">The window the app shows it in, or -3 (HWND_MESSAGE) for none. The view is in no window: the app draws its pictures and sends it its input.</param>
+    /// <returns>The controller, when its view is ready.</returns>
+    /// <inheritdoc cref="CreateCoreWebView2ControllerAsync(IntPtr)" path="/exception"/>
+    public Task<CoreWebView2CompositionController> CreateCoreWebView2CompositionControllerAsync(IntPtr ParentWindow) =>
+        ControllerFactory.CreateComposedAsync(_group, ParentWindow, options: null);
+
+    /// <summary>The same in a profile of the app's choice.</summary>
+    /// <param name="ParentWindow">The window the app shows it in, or -3 (HWND_MESSAGE) for none. The view is in no window: the app draws its pictures and sends it its input.</param>
+    /// <param name="options">Made by <see cref="CreateCoreWebView2ControllerOptions"/>.</param>
+    /// <returns>The controller, when its view is ready.</returns>
+    /// <inheritdoc cref="CreateCoreWebView2ControllerAsync(IntPtr)" path="/exception"/>
+    public Task<CoreWebView2CompositionController> CreateCoreWebView2CompositionControllerAsync(IntPtr ParentWindow, CoreWebView2ControllerOptions options) =>
+        ControllerFactory.CreateComposedAsync(_group, ParentWindow, options ?? throw new ArgumentNullException(nameof(options)));
+
+    /// <summary>Makes what <see cref="CoreWebView2CompositionController.SendPointerInput"/> takes, empty.</summary>
+    public CoreWebView2PointerInfo CreateCoreWebView2PointerInfo() => new();
+
     /// <summary>Makes options for a controller: the default profile, not InPrivate.</summary>
     /// <returns>New options.</returns>
     public CoreWebView2ControllerOptions CreateCoreWebView2ControllerOptions() => new();

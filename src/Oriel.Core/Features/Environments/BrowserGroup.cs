@@ -80,7 +80,7 @@ internal sealed class BrowserGroup
                 BrokerDomain.CreateViewResult made = await link.Connection.SendAsync<BrokerDomain.CreateViewCommand, BrokerDomain.CreateViewResult>(
                     link.Connection.BrowserSession,
                     new BrokerDomain.CreateViewCommand(
-                        request.Profile.Value, request.IsInPrivate, request.Bounds.Width, request.Bounds.Height, request.Surface?.Display, System.Environment.GetEnvironmentVariable("XAUTHORITY")),
+                        request.Profile.Value, request.IsInPrivate, request.Bounds.Width, request.Bounds.Height, request.Display, System.Environment.GetEnvironmentVariable("XAUTHORITY")),
                     viewDispatcher,
                     CreationBounds.View);
                 return await OpenAsync(link, made, request, viewDispatcher);
@@ -350,7 +350,7 @@ internal sealed class BrowserGroup
         Task<Browser.GetVersionResult> version = link.Connection.SendAsync<Browser.GetVersionCommand, Browser.GetVersionResult>(
             link.Connection.BrowserSession, default, viewDispatcher, CreationBounds.View);
         ViewIdentity identity = new(made.ViewId, request.Profile.IsDefault ? ProfileName.DefaultDirectory : request.Profile.Value, request.IsInPrivate, made.ProfilePath, made.BrowserPid, made.BrowserContextId);
-        View view = new(this, link, identity, viewDispatcher);
+        View view = new(this, link, identity, viewDispatcher, request.IsComposed);
         view.Frames.MainNumber = (uint)made.FrameNumber;
         lock (_lock)
         {

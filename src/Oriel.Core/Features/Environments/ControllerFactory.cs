@@ -22,17 +22,25 @@ internal static class ControllerFactory
     {
         UiDispatcher dispatcher = UiDispatcher.ForCurrentThread("CoreWebView2Environment.CreateCoreWebView2ControllerAsync");
         WindowFeature.CheckParent(parentWindow);
-        Rectangle bounds = parentWindow == WindowFeature.NoWindow ? s_initialBounds : Rectangle.Empty;
-        ViewRequest request = new(parentWindow, options?.Profile ?? default, options?.IsInPrivateModeEnabled ?? false, bounds) { Background = options?.DefaultBackgroundColor ?? Color.White };
-        View view = await CreateViewAsync(group, request, dispatcher);
+        View view = await CreateViewAsync(group, Request(parentWindow, options, parentWindow == WindowFeature.NoWindow), dispatcher);
         return view.Controller;
+    }
+
+    /// <summary>The same for a view that the app shows itself.</summary>
+    [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
+    internal static async Task<CoreWebView2CompositionController> CreateComposedAsync(BrowserGroup group, IntPtr parentWindow, CoreWebView2ControllerOptions? options)
+    {
+        UiDispatcher dispatcher = UiDispatcher.ForCurrentThread("CoreWebView2Environment.CreateCoreWebView2CompositionControllerAsync");
+        WindowFeature.CheckParent(parentWindow);
+        View view = await CreateViewAsync(group, Request(parentWindow, options, isUnseen: true) with { IsComposed = true }, dispatcher);
+        return (CoreWebView2CompositionController)view.Controller;
     }
 
     /// <summary>Creates a view that belongs to the dispatcher's thread, in its parent if it has one.</summary>
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder<>))]
     internal static async Task<View> CreateViewAsync(BrowserGroup group, ViewRequest request, UiDispatcher dispatcher)
     {
-        if (request.Parent == WindowFeature.NoWindow)
+        if (request.Parent == WindowFeature.NoWindow || request.IsComposed)
         {
             return await group.CreateViewAsync(request, dispatcher);
         }
@@ -56,6 +64,9 @@ internal static class ControllerFactory
             throw;
         }
     }
+
+    private static ViewRequest Request(IntPtr parent, CoreWebView2ControllerOptions? options, bool isUnseen) =>
+        new(parent, options?.Profile ?? default, options?.IsInPrivateModeEnabled ?? false, isUnseen ? s_initialBounds : Rectangle.Empty) { Background = options?.DefaultBackgroundColor ?? Color.White };
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The app has been told already that nothing comes of it.")]
     [AsyncMethodBuilder(typeof(PrecompiledTaskBuilder))]

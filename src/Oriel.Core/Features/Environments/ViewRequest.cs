@@ -15,6 +15,12 @@ internal sealed record ViewRequest(IntPtr Parent, ProfileName Profile, bool IsIn
     /// <summary>The color under a page that paints none.</summary>
     public Color Background { get; init; } = Color.White;
 
+    /// <summary>Whether the app shows it itself: it is in no window then, whatever its parent.</summary>
+    public bool IsComposed { get; init; }
+
+    /// <summary>As in DISPLAY; null if the browser may be without one.</summary>
+    public string? Display => Surface?.Display;
+
     /// <summary>The place in the parent; null for a view without a visible window.</summary>
     public ParentedSurface? Surface { get; init; }
 }

@@ -4,6 +4,7 @@ using Microsoft.Web.WebView2.Core;
 using Oriel.Client.Sessions;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Capture;
+using Oriel.Core.Features.Composition;
 using Oriel.Core.Features.Cookies;
 using Oriel.Core.Features.Dialogs;
 using Oriel.Core.Features.Documents;
@@ -40,7 +41,7 @@ internal sealed class View
     private bool _wasHeldUp;
     private volatile Exception? _closedBy;
 
-    internal View(BrowserGroup group, BrowserLink link, ViewIdentity identity, UiDispatcher dispatcher)
+    internal View(BrowserGroup group, BrowserLink link, ViewIdentity identity, UiDispatcher dispatcher, bool isComposed = false)
     {
         _isOver = () => IsClosed;
         _deferralEnded = () => _deferred--;
@@ -64,6 +65,11 @@ internal sealed class View
         Background = new BackgroundFeature(this);
         Wishes = new PageWishes(this);
         Keys = new AcceleratorKeyFeature(this);
+        Composition = new CompositionFeature(this);
+        Mouse = new MouseInput(this);
+        Pointer = new PointerInput(this);
+        Keyboard = new KeyboardInput(this);
+        Drag = new DragInput(this);
         Dialogs = new DialogFeature(this);
         Requests = new ResourceRequestFeature(this);
         NewWindows = new NewWindowFeature(this);
@@ -77,11 +83,11 @@ internal sealed class View
         _features =
         [
             Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, Focus, Background, Wishes, Keys, Dialogs, Requests, NewWindows, Cookies, Responses,
-            Permissions, Failures, Responsiveness, Scrolling,
+            Permissions, Failures, Responsiveness, Scrolling, Composition,
         ];
         Profile = new CoreWebView2Profile(this);
         WebView = new CoreWebView2(this);
-        Controller = new CoreWebView2Controller(this);
+        Controller = isComposed ? new CoreWebView2CompositionController(this) : new CoreWebView2Controller(this);
 
         // Nobody could close it after that, and it would keep the browser.
         Dispatcher.LoopEnding += Close;
@@ -132,6 +138,19 @@ internal sealed class View
     internal PageWishes Wishes { get; }
 
     internal AcceleratorKeyFeature Keys { get; }
+
+    /// <summary>Whether the app shows the view itself.</summary>
+    internal bool IsComposed => Controller is CoreWebView2CompositionController;
+
+    internal CompositionFeature Composition { get; }
+
+    internal MouseInput Mouse { get; }
+
+    internal PointerInput Pointer { get; }
+
+    internal KeyboardInput Keyboard { get; }
+
+    internal DragInput Drag { get; }
 
     internal DialogFeature Dialogs { get; }
 

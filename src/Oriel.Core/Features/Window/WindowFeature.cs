@@ -37,7 +37,11 @@ internal sealed class WindowFeature(View view) : Feature(view)
             }
 
             CheckParent(value);
-            if (value == NoWindow)
+            if (View.IsComposed)
+            {
+                // It is the app's own business where it shows the view.
+            }
+            else if (value == NoWindow)
             {
                 UseUnseen();
             }
