@@ -5,8 +5,8 @@ using Oriel.Broker.Permissions;
 using Oriel.Broker.Windows;
 using Oriel.Ipc;
 using Oriel.Protocol.Cbor;
-using Oriel.Protocol.Messages;
 using Oriel.Protocol.Cdp;
+using Oriel.Protocol.Messages;
 
 namespace Oriel.Broker.Clients;
 

@@ -26,6 +26,7 @@ internal static class WaitingMembers
         ["event Broker.viewClosed"] = "CoreWebView2.ProcessFailed",
         ["event Broker.processExited"] = "CoreWebView2.ProcessFailed",
         ["event Broker.exitRequested"] = "ViewRecovery.BrowserExitRequested",
+        ["event Broker.acceleratorKey"] = "CoreWebView2Controller.AcceleratorKeyPressed",
         ["event Broker.browserExited"] = "CoreWebView2Environment.BrowserProcessExited",
         ["completion of a BrowserLink"] = "CoreWebView2Environment.CreateCoreWebView2ControllerAsync",
         ["completion of a EnvironmentSettings"] = "CoreWebView2Environment.CreateAsync",

@@ -17,8 +17,29 @@ internal static class KeyPlaces
     // Keycode minus 8, and the scan code after E0.
     private static readonly FrozenDictionary<int, byte> s_extended = new Dictionary<int, byte>
     {
-        [96] = 0x1C, [97] = 0x1D, [98] = 0x35, [99] = 0x37, [100] = 0x38, [102] = 0x47, [103] = 0x48, [104] = 0x49, [105] = 0x4B, [106] = 0x4D, [107] = 0x4F, [108] = 0x50, [109] = 0x51, [110] = 0x52,
-        [111] = 0x53, [125] = 0x5B, [126] = 0x5C, [127] = 0x5D, [158] = 0x6A, [159] = 0x69, [172] = 0x32, [173] = 0x67, [128] = 0x68,
+        [96] = 0x1C,
+        [97] = 0x1D,
+        [98] = 0x35,
+        [99] = 0x37,
+        [100] = 0x38,
+        [102] = 0x47,
+        [103] = 0x48,
+        [104] = 0x49,
+        [105] = 0x4B,
+        [106] = 0x4D,
+        [107] = 0x4F,
+        [108] = 0x50,
+        [109] = 0x51,
+        [110] = 0x52,
+        [111] = 0x53,
+        [125] = 0x5B,
+        [126] = 0x5C,
+        [127] = 0x5D,
+        [158] = 0x6A,
+        [159] = 0x69,
+        [172] = 0x32,
+        [173] = 0x67,
+        [128] = 0x68,
     }.ToFrozenDictionary();
 
     public static KeyPlace? Find(byte keycode) => s_places.GetValueOrDefault(keycode);

@@ -12,11 +12,10 @@ public class CoreWebView2AcceleratorKeyPressedEventArgs : EventArgs
     private readonly View _view;
     private readonly KeyEvent _key;
 
-    internal CoreWebView2AcceleratorKeyPressedEventArgs(View view, KeyEvent key, bool isBrowserEnabled)
+    internal CoreWebView2AcceleratorKeyPressedEventArgs(View view, KeyEvent key)
     {
         _view = view;
         _key = key;
-        IsBrowserEnabled = isBrowserEnabled;
     }
 
     /// <summary>Whether the app has used the key: neither the page nor the browser gets it then. A release always goes to the page if the press did.</summary>
@@ -36,24 +35,20 @@ public class CoreWebView2AcceleratorKeyPressedEventArgs : EventArgs
     }
 
     /// <summary>Whether it was pressed or released, and whether together with Alt.</summary>
-    public CoreWebView2KeyEventKind KeyEventKind => Use()._key.Kind;
+    public CoreWebView2KeyEventKind KeyEventKind => Use().Kind;
 
     /// <summary>What Windows would send along: repeat count, scan code and flags, as with WM_KEYDOWN.</summary>
-    public int KeyEventLParam => Use()._key.LParam;
+    public int KeyEventLParam => Use().LParam;
 
     /// <summary>The same in parts.</summary>
-    public CoreWebView2PhysicalKeyStatus PhysicalKeyStatus => Use()._key.Status;
+    public CoreWebView2PhysicalKeyStatus PhysicalKeyStatus => Use().Status;
 
     /// <summary>The Windows virtual-key code, such as 0x70 for F1, or an upper-case letter.</summary>
-    public uint VirtualKey => (uint)Use()._key.VirtualKey;
+    public uint VirtualKey => (uint)Use().VirtualKey;
 
-    internal bool IsHandled { get; private set; }
-
-    internal bool IsBrowserEnabled { get; private set; }
-
-    private CoreWebView2AcceleratorKeyPressedEventArgs Use([CallerMemberName] string member = "")
+    private KeyEvent Use([CallerMemberName] string member = "")
     {
         _ = _view.EnterThread(nameof(CoreWebView2AcceleratorKeyPressedEventArgs), member);
-        return this;
+        return _key;
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using Oriel.Core.Features.Focus;
 using Oriel.Core.Features.Views;
 
 namespace Microsoft.Web.WebView2.Core;
@@ -9,12 +10,12 @@ namespace Microsoft.Web.WebView2.Core;
 public class CoreWebView2MoveFocusRequestedEventArgs : EventArgs
 {
     private readonly View _view;
-    private readonly CoreWebView2MoveFocusReason _reason;
+    private readonly FocusMove _move;
 
-    internal CoreWebView2MoveFocusRequestedEventArgs(View view, CoreWebView2MoveFocusReason reason)
+    internal CoreWebView2MoveFocusRequestedEventArgs(View view, FocusMove move)
     {
         _view = view;
-        _reason = reason;
+        _move = move;
     }
 
     /// <summary>Whether the app has moved the focus elsewhere. Otherwise it goes on at the other end of the page.</summary>
@@ -25,13 +26,11 @@ public class CoreWebView2MoveFocusRequestedEventArgs : EventArgs
     }
 
     /// <summary><see cref="CoreWebView2MoveFocusReason.Next"/> for Tab, <see cref="CoreWebView2MoveFocusReason.Previous"/> for Shift+Tab.</summary>
-    public CoreWebView2MoveFocusReason Reason => Use()._reason;
+    public CoreWebView2MoveFocusReason Reason => Use().Reason;
 
-    internal bool IsHandled { get; private set; }
-
-    private CoreWebView2MoveFocusRequestedEventArgs Use([CallerMemberName] string member = "")
+    private FocusMove Use([CallerMemberName] string member = "")
     {
         _ = _view.EnterThread(nameof(CoreWebView2MoveFocusRequestedEventArgs), member);
-        return this;
+        return _move;
     }
 }

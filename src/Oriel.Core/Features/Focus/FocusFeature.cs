@@ -111,7 +111,7 @@ internal sealed class FocusFeature(View view) : Feature(view)
         if (_moveRequested is not null && kind is NextKind or PreviousKind && View.Frames.TryFindContext(session, contextId, out FrameState? frame) && View.Frames.IsMain(frame.Id))
         {
             CoreWebView2MoveFocusReason reason = kind == NextKind ? CoreWebView2MoveFocusReason.Next : CoreWebView2MoveFocusReason.Previous;
-            View.RaiseController(_moveRequested, new CoreWebView2MoveFocusRequestedEventArgs(View, reason));
+            View.RaiseController(_moveRequested, new CoreWebView2MoveFocusRequestedEventArgs(View, new FocusMove(reason)));
         }
     }
 

@@ -59,11 +59,11 @@ internal sealed class AcceleratorKeyFeature(View view) : Feature(view)
             Held = BrowserKeys.Significant(unchecked((ushort)e.State)),
             IsPress = e.IsPress,
             WasDown = IsRepeated(e),
+            IsBrowserEnabled = AreBrowserKeysEnabled,
         };
-        CoreWebView2AcceleratorKeyPressedEventArgs args = new(View, key, AreBrowserKeysEnabled);
         if (VirtualKeys.IsAccelerator(key.VirtualKey, key.Held))
         {
-            View.RaiseController(Pressed, args);
+            View.RaiseController(Pressed, new CoreWebView2AcceleratorKeyPressedEventArgs(View, key));
         }
 
         if (View.IsClosed)
@@ -71,10 +71,10 @@ internal sealed class AcceleratorKeyFeature(View view) : Feature(view)
             return;
         }
 
-        bool isForBrowser = args.IsBrowserEnabled || !BrowserKeys.OfThePage.Contains((key.VirtualKey, key.Held));
+        bool isForBrowser = key.IsBrowserEnabled || !BrowserKeys.OfThePage.Contains((key.VirtualKey, key.Held));
         if (e.IsHeld)
         {
-            View.Link.Connection.BrowserSession.Post(new BrokerDomain.AnswerKeyCommand(View.Identity.ViewId, e.Number, ToPage: !args.IsHandled && isForBrowser));
+            View.Link.Connection.BrowserSession.Post(new BrokerDomain.AnswerKeyCommand(View.Identity.ViewId, e.Number, ToPage: !key.IsHandled && isForBrowser));
         }
 
         if (!key.IsPress)
@@ -84,11 +84,11 @@ internal sealed class AcceleratorKeyFeature(View view) : Feature(view)
                 View.Page.Post(PageKey.Of(key));
             }
         }
-        else if (!args.IsHandled && (e.IsTaken || (e.IsHeld && !isForBrowser)))
+        else if (!key.IsHandled && (e.IsTaken || (e.IsHeld && !isForBrowser)))
         {
             _inPage.Add(key.Keycode);
             View.Page.Post(PageKey.Of(key));
-            if (args.IsBrowserEnabled && View.Settings.AreDevToolsEnabled && BrowserKeys.OpenDevTools(key.VirtualKey, key.Held))
+            if (key.IsBrowserEnabled && View.Settings.AreDevToolsEnabled && BrowserKeys.OpenDevTools(key.VirtualKey, key.Held))
             {
                 View.Window.OpenDevTools();
             }

@@ -4,7 +4,7 @@ using Oriel.Hosting.Keys;
 namespace Oriel.Core.Features.Keys;
 
 /// <summary>A key that was pressed or released, as Windows would tell of it.</summary>
-internal sealed record KeyEvent
+internal sealed class KeyEvent
 {
     public required byte Keycode { get; init; }
 
@@ -16,6 +16,12 @@ internal sealed record KeyEvent
 
     /// <summary>It was down already.</summary>
     public required bool WasDown { get; init; }
+
+    /// <summary>The app has used it.</summary>
+    public bool IsHandled { get; set; }
+
+    /// <summary>The browser may do what it does by it.</summary>
+    public required bool IsBrowserEnabled { get; set; }
 
     public int VirtualKey => VirtualKeys.Of(Keycode, Keysym);
 
