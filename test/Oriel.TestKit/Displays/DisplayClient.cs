@@ -21,6 +21,9 @@ public sealed class DisplayClient : IDisposable
     private readonly unsafe void* _connection;
     private readonly XConnection _names;
     private readonly uint _root;
+
+    /// <summary>An id of this client's.</summary>
+    private readonly uint _marker;
     private readonly byte _test;
     private readonly byte _damage;
 
@@ -30,9 +33,10 @@ public sealed class DisplayClient : IDisposable
         _names = XConnection.Open(display.Name);
         _connection = Xcb.xcb_connect(display.Name, null);
         _root = _names.Root;
+        _marker = Xcb.xcb_generate_id(_connection);
         _test = Extension("XTEST");
         _damage = Extension("DAMAGE");
-        uint events = XEventMask.SubstructureNotify;
+        uint events = XEventMask.SubstructureNotify | XEventMask.PropertyChange;
         _ = Xcb.xcb_change_window_attributes(_connection, _root, XAttribute.EventMask, &events);
 
         // Whatever is drawn on the display is told, so that a wait for a colour is a wait for an event.
@@ -130,6 +134,9 @@ public sealed class DisplayClient : IDisposable
             return children;
         }
     }
+
+    /// <summary>How many windows there are on the display, shown or not. <see cref="UntilAsync(Func{bool}, string)"/> is told from then on of those that come and go inside of them.</summary>
+    public int CountWindows() => CountWindows(_root);
 
     /// <summary>Whether a window and all it is in are mapped.</summary>
     public unsafe bool IsViewable(uint window)
@@ -262,7 +269,7 @@ public sealed class DisplayClient : IDisposable
     private unsafe uint CreateWindow(Rectangle place, Color color)
     {
         uint window = Xcb.xcb_generate_id(_connection);
-        uint* values = stackalloc uint[2] { (uint)(color.ToArgb() & 0xFFFFFF), XEventMask.StructureNotify | XEventMask.KeyPress };
+        uint* values = stackalloc uint[2] { (uint)(color.ToArgb() & 0xFFFFFF), XEventMask.StructureNotify | XEventMask.SubstructureNotify | XEventMask.KeyPress };
         _ = Xcb.xcb_create_window_checked(_connection, 0, window, _root, (short)place.X, (short)place.Y, (ushort)place.Width, (ushort)place.Height, 0, 1, 0, 2 | XAttribute.EventMask, values);
 
         // WM_NORMAL_HINTS: the user's position.
@@ -283,6 +290,18 @@ public sealed class DisplayClient : IDisposable
         uint* values = stackalloc uint[2] { (uint)x, (uint)y };
         _ = Xcb.xcb_configure_window(_connection, window, 3, values);
         _ = Xcb.xcb_flush(_connection);
+    }
+
+    private unsafe int CountWindows(uint window)
+    {
+        // This client's own windows tell it already.
+        if ((window & _names.ClientMask) != (_marker & _names.ClientMask) && window != _root)
+        {
+            uint events = XEventMask.SubstructureNotify;
+            _ = Xcb.xcb_change_window_attributes(_connection, window, XAttribute.EventMask, &events);
+        }
+
+        return 1 + ChildrenOf(window).Sum(CountWindows);
     }
 
     private unsafe bool Drain()
