@@ -69,6 +69,15 @@ public sealed class DisplayClient : IDisposable
         await UntilAsync(() => PlaceOf(window) != before, $"the window 0x{window:x} has moved");
     }
 
+    /// <summary>Asks for another size of any client's window; of one that the window manager looks after it is asked, as its user's drag would.</summary>
+    public unsafe void Resize(uint window, int width, int height)
+    {
+        const ushort WidthAndHeight = 4 | 8;
+        uint* values = stackalloc uint[2] { (uint)width, (uint)height };
+        _ = Xcb.xcb_configure_window(_connection, window, WidthAndHeight, values);
+        _ = Xcb.xcb_flush(_connection);
+    }
+
     /// <summary>Asks any client's window to close, as the cross on its frame does.</summary>
     public unsafe void AskToClose(uint window)
     {
