@@ -65,9 +65,6 @@ internal sealed class WindowHold : IReadyHandler, IDisposable
     public void Begin(string display)
     {
         _display = XConnection.Open(display);
-
-        // A window manager holds up the server while it frames a window. After it the browser's request to show one must not come before ours to take it.
-        _display.Precede();
         _display.SelectEvents(_display.Root, XEventMask.SubstructureNotify);
         Shelter = _display.CreateWindow(_display.Root, new XRectangle(-100, -100, 1, 1), 0);
         _display.Flush();
