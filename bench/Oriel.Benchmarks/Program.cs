@@ -29,6 +29,9 @@ internal static class Program
         Entry<Interception>(),
         Entry<KillToHandler>(),
         Entry<KillToRecovered>(),
+        Entry<FirstFrame>(),
+        Entry<WindowInput>(),
+        Entry<ViewMemory>(),
     ];
 
     // About our own choices; no requirement hangs on them, so they are asked by name only.

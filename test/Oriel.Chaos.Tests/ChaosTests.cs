@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using Oriel.Chaos.Windows;
 using Oriel.TestKit;
 using Xunit;
 
@@ -17,5 +18,15 @@ public sealed class ChaosTests
 
         Assert.True(report.IsGood, report.ToString());
         Assert.NotEqual(0, report.Faults);
+    }
+
+    [Theory]
+    [InlineData(42)]
+    public async Task Whatever_hosts_do_to_windows_at_the_same_time_the_screen_is_as_they_say_and_nothing_is_left(int seed)
+    {
+        ChaosReport report = await new WindowRun(new ChaosOptions(seed, TimeSpan.FromSeconds(25), MostFaults: 250)).RunAsync();
+
+        Assert.True(report.IsGood, report.ToString());
+        Assert.True(report.Faults > 50, report.ToString());
     }
 }

@@ -27,7 +27,9 @@ internal sealed class ViewCommands(EnvironmentCommands environments, Wire wire)
         commands.Add("view.create", CreateAsync);
         commands.Add("view.close", Does(command => Controller(command).Close()));
         commands.Add("view.forget", Does(command => _controllers.Remove(command.Text("view"))));
-        commands.Add("view.resize", Does(command => Controller(command).Bounds = new Rectangle(0, 0, command.Number("width", 0), command.Number("height", 0))));
+        commands.Add("view.resize", Does(command => Controller(command).Bounds = new Rectangle(command.Number("x", 0), command.Number("y", 0), command.Number("width", 0), command.Number("height", 0))));
+        commands.Add("view.move", Does(command => Controller(command).ParentWindow = command.Number("parent", NoWindow)));
+        commands.Add("view.devTools", Does(command => View(command).OpenDevToolsWindow()));
         commands.Add("view.show", Does(command => Controller(command).IsVisible = command.Flag("visible")));
         commands.Add("view.open", OpenAsync);
         commands.Add("view.navigate", Does(command => View(command).Navigate(command.Text("url"))));

@@ -18,17 +18,18 @@ internal sealed class SmallSite : IAsyncDisposable
     /// <summary>Ends with a slash.</summary>
     public string Url => _app.Urls.First() + "/";
 
-    public static async Task<SmallSite> StartAsync()
+    /// <param name="html">What it answers.</param>
+    public static async Task<SmallSite> StartAsync(string html = "<p>small")
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         WebApplication app = builder.Build();
-        app.Run(static context =>
+        app.Run(context =>
         {
             context.Response.ContentType = "text/html";
             context.Response.Headers.CacheControl = "no-store";
-            return context.Response.WriteAsync("<p>small");
+            return context.Response.WriteAsync(html);
         });
         await app.StartAsync();
         return new SmallSite(app);

@@ -21,6 +21,9 @@ public sealed class DisplayClient : IDisposable
     private readonly unsafe void* _connection;
     private readonly XConnection _names;
     private readonly uint _root;
+
+    /// <summary>An id of this client's.</summary>
+    private readonly uint _marker;
     private readonly byte _test;
     private readonly byte _damage;
 
@@ -30,9 +33,10 @@ public sealed class DisplayClient : IDisposable
         _names = XConnection.Open(display.Name);
         _connection = Xcb.xcb_connect(display.Name, null);
         _root = _names.Root;
+        _marker = Xcb.xcb_generate_id(_connection);
         _test = Extension("XTEST");
         _damage = Extension("DAMAGE");
-        uint events = XEventMask.SubstructureNotify;
+        uint events = XEventMask.SubstructureNotify | XEventMask.PropertyChange;
         _ = Xcb.xcb_change_window_attributes(_connection, _root, XAttribute.EventMask, &events);
 
         // Whatever is drawn on the display is told, so that a wait for a colour is a wait for an event.
@@ -63,6 +67,15 @@ public sealed class DisplayClient : IDisposable
         (int X, int Y) before = PlaceOf(window);
         Move(window, x, y);
         await UntilAsync(() => PlaceOf(window) != before, $"the window 0x{window:x} has moved");
+    }
+
+    /// <summary>Asks for another size of any client's window; of one that the window manager looks after it is asked, as its user's drag would.</summary>
+    public unsafe void Resize(uint window, int width, int height)
+    {
+        const ushort WidthAndHeight = 4 | 8;
+        uint* values = stackalloc uint[2] { (uint)width, (uint)height };
+        _ = Xcb.xcb_configure_window(_connection, window, WidthAndHeight, values);
+        _ = Xcb.xcb_flush(_connection);
     }
 
     /// <summary>Asks any client's window to close, as the cross on its frame does.</summary>
@@ -130,6 +143,9 @@ public sealed class DisplayClient : IDisposable
             return children;
         }
     }
+
+    /// <summary>How many windows there are on the display, shown or not. <see cref="UntilAsync(Func{bool}, string)"/> is told from then on of those that come and go inside of them.</summary>
+    public int CountWindows() => CountWindows(_root);
 
     /// <summary>Whether a window and all it is in are mapped.</summary>
     public unsafe bool IsViewable(uint window)
@@ -264,7 +280,7 @@ public sealed class DisplayClient : IDisposable
     private unsafe uint CreateWindow(Rectangle place, Color color)
     {
         uint window = Xcb.xcb_generate_id(_connection);
-        uint* values = stackalloc uint[2] { (uint)(color.ToArgb() & 0xFFFFFF), XEventMask.StructureNotify | XEventMask.KeyPress };
+        uint* values = stackalloc uint[2] { (uint)(color.ToArgb() & 0xFFFFFF), XEventMask.StructureNotify | XEventMask.SubstructureNotify | XEventMask.KeyPress };
         _ = Xcb.xcb_create_window_checked(_connection, 0, window, _root, (short)place.X, (short)place.Y, (ushort)place.Width, (ushort)place.Height, 0, 1, 0, 2 | XAttribute.EventMask, values);
 
         // WM_NORMAL_HINTS: the user's position.
@@ -285,6 +301,18 @@ public sealed class DisplayClient : IDisposable
         uint* values = stackalloc uint[2] { (uint)x, (uint)y };
         _ = Xcb.xcb_configure_window(_connection, window, 3, values);
         _ = Xcb.xcb_flush(_connection);
+    }
+
+    private unsafe int CountWindows(uint window)
+    {
+        // This client's own windows tell it already.
+        if ((window & _names.ClientMask) != (_marker & _names.ClientMask) && window != _root)
+        {
+            uint events = XEventMask.SubstructureNotify;
+            _ = Xcb.xcb_change_window_attributes(_connection, window, XAttribute.EventMask, &events);
+        }
+
+        return 1 + ChildrenOf(window).Sum(CountWindows);
     }
 
     private unsafe bool Drain()
