@@ -238,7 +238,8 @@ internal sealed class EmbeddedWindow
                 _keys.Begin();
             }
 
-            Connection.Flush();
+            // What is typed once the app knows goes where it belongs.
+            _ = Connection.FindFocus();
             _owner.OnFocusChanged(hasFocus);
         }
     }

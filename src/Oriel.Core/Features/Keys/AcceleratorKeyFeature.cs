@@ -7,7 +7,7 @@ using Oriel.Protocol.Cdp;
 
 namespace Oriel.Core.Features.Keys;
 
-/// <summary>The keys of a view in a window that are more than text: the app hears of them first. The broker takes them from the browser (docs/adr/0028).</summary>
+/// <summary>The keys of a view in a window that are more than text: the app hears of them first. The broker takes them from the browser (docs/adr/0026).</summary>
 internal sealed class AcceleratorKeyFeature(View view) : Feature(view)
 {
     private readonly HashSet<byte> _down = [];
