@@ -18,6 +18,7 @@ internal sealed class ViewSnapshot
 {
     private readonly SettingsFeature _settings;
     private readonly bool _isVisible;
+    private readonly double _zoom;
     private readonly IFrameTarget? _target;
     private readonly List<string> _history = [];
 
@@ -35,6 +36,7 @@ internal sealed class ViewSnapshot
         _target = view.Composition.Target;
         _settings = view.Settings;
         _isVisible = view.Window.IsVisible;
+        _zoom = view.Zoom.Factor;
         string? pending = view.Frames.Main.Navigation is { IsCommitted: false, IsCompleted: false } begun ? begun.Url : null;
         _shown = pending ?? (view.Navigation.HasContent ? view.Documents.Source : null);
         if (pending is null)
@@ -79,6 +81,7 @@ internal sealed class ViewSnapshot
     {
         view.Settings.TakeOver(_settings);
         view.Window.IsVisible = _isVisible;
+        view.Zoom.Set(_zoom);
         view.Composition.Target = _target;
         int[]? ids = await view.HistoryRestore.RunAsync(_history);
         _entry = ids is not null && _index < ids.Length ? ids[_index] : null;

@@ -23,6 +23,7 @@ using Oriel.Core.Features.Script;
 using Oriel.Core.Features.Scrolling;
 using Oriel.Core.Features.Settings;
 using Oriel.Core.Features.Window;
+using Oriel.Core.Features.Zoom;
 
 namespace Oriel.Core.Features.Views;
 
@@ -65,6 +66,7 @@ internal sealed class View
         Background = new BackgroundFeature(this);
         Wishes = new PageWishes(this);
         Keys = new AcceleratorKeyFeature(this);
+        Zoom = new ZoomFeature(this);
         Composition = new CompositionFeature(this);
         Mouse = new MouseInput(this);
         Pointer = new PointerInput(this);
@@ -82,7 +84,7 @@ internal sealed class View
         Target = new ViewTarget(this);
         _features =
         [
-            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, Focus, Background, Wishes, Keys, Dialogs, Requests, NewWindows, Cookies, Responses,
+            Frames, History, Documents, Navigation, Script, Messages, Protocol, Capture, Settings, Window, Focus, Background, Wishes, Keys, Zoom, Dialogs, Requests, NewWindows, Cookies, Responses,
             Permissions, Failures, Responsiveness, Scrolling, Composition,
         ];
         Profile = new CoreWebView2Profile(this);
@@ -138,6 +140,8 @@ internal sealed class View
     internal PageWishes Wishes { get; }
 
     internal AcceleratorKeyFeature Keys { get; }
+
+    internal ZoomFeature Zoom { get; }
 
     /// <summary>Whether the app shows the view itself.</summary>
     internal bool IsComposed => Controller is CoreWebView2CompositionController;
