@@ -73,6 +73,7 @@ internal sealed class BrowserTab
         page.NavigationStarting += (_, _) => OnLoading(isLoading: true);
         page.NavigationCompleted += (_, _) => OnLoading(isLoading: false);
         page.SourceChanged += (_, _) => Changed?.Invoke();
+        page.ZoomFactorChanged += (_, _) => Changed?.Invoke();
         Gtk.SetExpandsDown(page.Widget, 1);
         Gtk.Pack(Widget, page.Widget, 1, 1, 0);
         _ = page.EnsureCoreWebView2Async(_environment);

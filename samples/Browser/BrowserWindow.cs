@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
@@ -10,6 +11,7 @@ namespace Browser;
 internal sealed class BrowserWindow
 {
     private const int Vertical = 1;
+    private const double ZoomStep = 1.1;
 
     private static int s_open;
 
@@ -22,6 +24,7 @@ internal sealed class BrowserWindow
     private readonly nint _back;
     private readonly nint _forward;
     private readonly nint _reload;
+    private readonly nint _zoom;
     private BrowserTab _tab = null!;
 
     public BrowserWindow(CoreWebView2Environment environment, IReadOnlyList<string> addresses, TaskCompletionSource lastClosed)
@@ -37,6 +40,9 @@ internal sealed class BrowserWindow
         Gtk.SetPlaceholder(_address, "Search, or type an address");
         Gtk.On(_address, "activate", Go);
         Gtk.Pack(bar, _address, 1, 1, 4);
+        _ = Put(bar, Gtk.Button("−", "Smaller", () => Zoom(static factor => factor / ZoomStep)));
+        _zoom = Put(bar, Gtk.Button("100 %", "Its own size", () => Zoom(static _ => 1)));
+        _ = Put(bar, Gtk.Button("+", "Larger", () => Zoom(static factor => factor * ZoomStep)));
         _ = Put(bar, Gtk.Button("New tab", "Open a tab", () => OpenTab(null)));
         _ = Put(bar, Gtk.Button("New window", "Open a window, in the same browser", () => new BrowserWindow(_environment, [], _lastClosed).Show()));
         _ = Put(bar, Gtk.Button("DevTools", "Look into the page", () => _tab.Page?.CoreWebView2?.OpenDevToolsWindow()));
@@ -123,6 +129,15 @@ internal sealed class BrowserWindow
         }
     }
 
+    private void Zoom(Func<double, double> change)
+    {
+        if (_tab.Page is { } page)
+        {
+            page.ZoomFactor = Math.Clamp(change(page.ZoomFactor), 0.25, 5);
+            Refresh(_tab);
+        }
+    }
+
     private void Select(BrowserTab tab)
     {
         _tab = tab;
@@ -146,6 +161,7 @@ internal sealed class BrowserWindow
         Gtk.SetEnabled(_back, tab.Page is { CanGoBack: true } ? 1 : 0);
         Gtk.SetEnabled(_forward, tab.Page is { CanGoForward: true } ? 1 : 0);
         Gtk.SetButtonLabel(_reload, tab.IsLoading ? "✕" : "⟳");
+        Gtk.SetButtonLabel(_zoom, string.Create(CultureInfo.InvariantCulture, $"{(tab.Page?.ZoomFactor ?? 1) * 100:0} %"));
     }
 
     private void OnDestroyed()
