@@ -7,7 +7,10 @@ using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
 using Oriel.Conformance.Support;
 using Oriel.Core;
+using Oriel.Core.Features.Focus;
+using Oriel.Core.Features.Keys;
 using Oriel.Diagnostics;
+using Oriel.Hosting.Keys;
 using Oriel.TestKit;
 using Xunit;
 
@@ -22,6 +25,8 @@ public sealed class AffinityTests(BrowserFixture browser) : BrowserTests(browser
         ["CoreWebView2CookieManager.GetCookiesAsync"] = "documented: it succeeds, and the cookies it returns are the view's thread's",
         ["CoreWebView2WebResourceRequest.Content"] = "documented: its stream is read in the background",
         ["CoreWebView2Environment.CreateCoreWebView2ControllerAsync"] = "each UI thread creates its own views from one environment",
+        ["CoreWebView2Environment.CreateCoreWebView2CompositionControllerAsync"] = "each UI thread creates its own views from one environment",
+        ["CoreWebView2Environment.CreateCoreWebView2PointerInfo"] = "makes plain data",
         ["CoreWebView2Environment.CreateCoreWebView2ControllerOptions"] = "makes plain data for that",
         ["CoreWebView2Environment.CreateWebResourceRequest"] = "makes an object that belongs to whoever calls",
         ["CoreWebView2Environment.CreateWebResourceResponse"] = "makes an object that belongs to whoever calls",
@@ -32,6 +37,7 @@ public sealed class AffinityTests(BrowserFixture browser) : BrowserTests(browser
     {
         [nameof(CoreWebView2ControllerOptions)] = "plain data of the app's, read when a controller is created",
         [nameof(CoreWebView2EnvironmentOptions)] = "plain data of the app's, read when an environment is created",
+        [nameof(CoreWebView2PointerInfo)] = "plain data of the app's, read when it is sent",
         [nameof(CoreWebView2CustomSchemeRegistration)] = "plain data of the app's",
         [nameof(CoreWebView2CrashReport)] = "a copy of what a dump says",
         [nameof(CoreWebView2ExecuteScriptResult)] = "a copy of what a script returned",
@@ -109,6 +115,9 @@ public sealed class AffinityTests(BrowserFixture browser) : BrowserTests(browser
         CoreWebView2 web = view.Web;
         CoreWebView2Environment environment = await CoreWebView2Environment.CreateAsync(null, UserDataFolder);
         List<object> objects = [environment, new CoreWebView2BrowserProcessExitedEventArgs(CoreWebView2BrowserProcessExitKind.Normal, 1), web, view.Controller, web.Settings, web.Profile, web.CookieManager, web.CookieManager.CreateCookie("n", "v", "a.localhost", "/"), web.GetDevToolsProtocolEventReceiver("Page.loadEventFired"), RendererControl.Of(web)];
+        objects.Add(new CoreWebView2MoveFocusRequestedEventArgs(view.Controller.View, new FocusMove(CoreWebView2MoveFocusReason.Next)));
+        objects.Add(new CoreWebView2AcceleratorKeyPressedEventArgs(view.Controller.View, new KeyEvent { Keycode = 38, Keysym = 'a', Held = KeyModifiers.Control, IsPress = true, WasDown = false, IsBrowserEnabled = true }));
+        objects.Add(await view.Environment.CreateCoreWebView2CompositionControllerAsync(TestView.NoWindow));
         void Keep(object args) => objects.Add(args);
         web.NavigationStarting += (_, args) => objects.AddRange([args, args.RequestHeaders]);
         web.NavigationCompleted += (_, args) => Keep(args);
