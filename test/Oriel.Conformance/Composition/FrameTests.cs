@@ -124,8 +124,8 @@ public sealed class FrameTests(BrowserFixture browser) : CompositionTests(browse
     public Task A_transparent_background_is_transparent() => RunComposedAsync(async (view, controller, frames) =>
     {
         await view.ShowAsync("<!doctype html><body style='margin:0'><div style='width:50px;height:50px;background:rgba(255,0,0,.5)'></div>");
-        await frames.ColorAsync(200, 100, Color.White);
-        Assert.Equal(Color.FromArgb(255, 255, 127, 127).ToArgb(), frames[10, 10].ToArgb());
+        await frames.ColorAsync(10, 10, Color.FromArgb(255, 255, 127, 127));
+        Assert.Equal(Color.White.ToArgb(), frames[200, 100].ToArgb());
 
         controller.DefaultBackgroundColor = Color.Transparent;
         await frames.ColorAsync(200, 100, Color.FromArgb(0, 0, 0, 0));

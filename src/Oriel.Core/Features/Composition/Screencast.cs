@@ -56,6 +56,9 @@ internal sealed class Screencast : ICallback, IThreadPoolWorkItem
 
     internal ScreencastSubscription Subscription { get; }
 
+    /// <summary>Of the picture that the target got last; on the UI thread.</summary>
+    internal Size LastSize { get; private set; }
+
     string ICallback.Name => "IFrameTarget.OnFrame";
 
     internal void Begin() => _page.Post(new Page.StartScreencastCommand { Format = Page.StartScreencastFormat.Png, MaxFramesInFlight = 1, SendLastFrame = true });
@@ -144,6 +147,7 @@ internal sealed class Screencast : ICallback, IThreadPoolWorkItem
 
         (_next, _shown) = (_shown, _next);
         double scale = _taken.PageWidth > 0 ? _shown.Size.Width / _taken.PageWidth : 1;
+        LastSize = _shown.Size;
         _target.OnFrame(new ViewFrame(_shown.Pixels, _shown.Size, _damage, scale, _taken.Time));
     }
 

@@ -72,6 +72,7 @@ internal sealed class WindowFeature(View view) : Feature(view)
             {
                 _bounds = value;
                 _surface.Place(value);
+                View.Composition.OnPlaced();
             }
         }
     }
