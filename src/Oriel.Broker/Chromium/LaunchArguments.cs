@@ -38,8 +38,6 @@ internal static class LaunchArguments
 
     // Unlike --headless this platform opens profiles; it has no need of a display.
     private static readonly string[] s_withoutDisplay = ["--ozone-platform=headless"];
-
-    // A window whose keys a user presses must not open windows of the browser, its pages or its dialogs: in this mode only those keys do something that are about the page.
     private static readonly string[] s_withDisplay = ["--ozone-platform=x11"];
 
     // A platform without a display has no screen to take sizes from.

@@ -11,10 +11,11 @@ namespace Oriel.Broker.Windows;
 
 /// <summary>
 /// Takes from the browser the keys that it would act upon itself, of views in windows, and asks the app of a view what is to become of a key, if it wants to be asked. Then every key of the view comes here
-/// first, and what the app does not keep is sent on to the page in the order it came. Nothing else on the display waits meanwhile; an app that is busy, or stopped in a debugger, loses its say after <see cref="Patience"/>.
+/// first, and what the app does not keep is sent on to the page in the order it came. Nothing else on the display waits meanwhile; an app that is busy, or stopped in a debugger, loses its say after a moment.
 /// </summary>
 internal sealed class KeyWatch
 {
+    /// <summary>How long an app may think about a key.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(300);
 
     private static readonly KeyModifiers[] s_locks = [0, KeyModifiers.CapsLock, KeyModifiers.NumLock, KeyModifiers.CapsLock | KeyModifiers.NumLock];
@@ -29,8 +30,6 @@ internal sealed class KeyWatch
     {
         _loop = loop;
     }
-
-    public static TimeSpan Patience => s_patience;
 
     /// <summary>There is a browser with a display.</summary>
     public void Begin(XConnection display)
@@ -144,7 +143,7 @@ internal sealed class KeyWatch
             }
             else
             {
-                bool isKept = isPress ? false : watched.Kept.Remove(e.Detail);
+                bool isKept = !isPress && watched.Kept.Remove(e.Detail);
                 if (!isKept)
                 {
                     Pass(e);
@@ -210,14 +209,12 @@ internal sealed class KeyWatch
         }
         else
         {
-            foreach ((int key, KeyModifiers held) in view.TakesPageKeys ? BrowserKeys.Foreign.Concat(BrowserKeys.OfThePage) : BrowserKeys.Foreign)
+            ILookup<int, KeyModifiers> taken = (view.TakesPageKeys ? BrowserKeys.Foreign.Concat(BrowserKeys.OfThePage) : BrowserKeys.Foreign).ToLookup(static key => key.Key, static key => key.Held);
+            for (int keycode = 0; keycode < _symbols.Length; keycode++)
             {
-                for (int keycode = 0; keycode < _symbols.Length; keycode++)
+                foreach (KeyModifiers held in taken[VirtualKeys.Of((byte)keycode, _symbols[keycode])])
                 {
-                    if (VirtualKeys.Of((byte)keycode, _symbols[keycode]) == key)
-                    {
-                        Array.ForEach(s_locks, locks => _display.GrabKey(watched.Window, (byte)keycode, (ushort)(held | locks)));
-                    }
+                    Array.ForEach(s_locks, locks => _display.GrabKey(watched.Window, (byte)keycode, (ushort)(held | locks)));
                 }
             }
         }

@@ -1,3 +1,5 @@
+using System;
+
 namespace Oriel.Hosting.Displays;
 
 /// <summary>What a window manager says to a window of its state; said by us to those that have none.</summary>
@@ -11,16 +13,7 @@ internal static class WindowStates
     public static void SetHidden(XConnection display, uint window, bool isHidden)
     {
         uint state = display.Atom("WM_STATE");
-        uint netState = display.Atom("_NET_WM_STATE");
-        if (isHidden)
-        {
-            display.SetProperty(window, netState, AtomType, display.Atom("_NET_WM_STATE_HIDDEN"));
-        }
-        else
-        {
-            display.SetProperty(window, netState, AtomType);
-        }
-
+        SetNetState(display, window, "_NET_WM_STATE_HIDDEN", isHidden);
         display.SetProperty(window, state, state, isHidden ? IconicState : NormalState, 0);
     }
 
@@ -32,16 +25,12 @@ internal static class WindowStates
         return message.SecondWord == fullScreen || message.ThirdWord == fullScreen ? message.FirstWord != 0 : null;
     }
 
-    public static void SetFullScreen(XConnection display, uint window, bool isFull)
+    public static void SetFullScreen(XConnection display, uint window, bool isFull) => SetNetState(display, window, "_NET_WM_STATE_FULLSCREEN", isFull);
+
+    /// <summary>A window is in this state and no other, or in none.</summary>
+    private static void SetNetState(XConnection display, uint window, string name, bool isSet)
     {
-        uint netState = display.Atom("_NET_WM_STATE");
-        if (isFull)
-        {
-            display.SetProperty(window, netState, AtomType, display.Atom("_NET_WM_STATE_FULLSCREEN"));
-        }
-        else
-        {
-            display.SetProperty(window, netState, AtomType);
-        }
+        ReadOnlySpan<uint> states = isSet ? [display.Atom(name)] : [];
+        display.SetProperty(window, display.Atom("_NET_WM_STATE"), AtomType, states);
     }
 }

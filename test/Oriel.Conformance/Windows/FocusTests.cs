@@ -162,8 +162,4 @@ public sealed class FocusTests(WindowFixture fixture) : WindowTests(fixture)
         {
         }
     }
-
-    /// <summary>Waits until the page knows that it has the keyboard.</summary>
-    private static Task<string> FocusedAsync(TestView view) => view.Web.CallDevToolsProtocolMethodAsync(
-        "Runtime.evaluate", """{"expression":"new Promise(done => { const look = () => document.hasFocus() ? done() : setTimeout(look, 5); look(); })","awaitPromise":true}""");
 }

@@ -189,8 +189,7 @@ public sealed class KeyTests(WindowFixture fixture) : WindowTests(fixture)
         await (address is null ? view.ShowAsync(Corners(Teller)) : view.NavigateAsync(address));
         await WholeAsync(window, s_place);
         view.Controller.MoveFocus(CoreWebView2MoveFocusReason.Programmatic);
-        await view.Web.CallDevToolsProtocolMethodAsync(
-            "Runtime.evaluate", """{"expression":"new Promise(done => { const look = () => document.hasFocus() ? done() : setTimeout(look, 5); look(); })","awaitPromise":true}""");
+        await FocusedAsync(view);
         return view;
     }
 }

@@ -147,6 +147,5 @@ public sealed class PageWishTests(WindowFixture fixture) : WindowTests(fixture)
     }
 
     /// <summary>Waits until the page is as large as its view again: the browser takes it for as large as the screen at first, and no key or click for its own before that is over.</summary>
-    private static Task<string> SettledAsync(TestView view) => view.Web.CallDevToolsProtocolMethodAsync(
-        "Runtime.evaluate", """{"expression":"new Promise(done => { const look = () => innerWidth === 300 ? requestAnimationFrame(done) : requestAnimationFrame(look); look(); })","awaitPromise":true}""");
+    private static Task<string> SettledAsync(TestView view) => UntilInPageAsync(view, "innerWidth === 300");
 }

@@ -57,4 +57,11 @@ public abstract class WindowTests(WindowFixture fixture)
         await window.ColorAsync(place.Right - 6, place.Top + 5, Green);
         await window.ColorAsync(place.Left + 5, place.Bottom - 6, Green);
     }
+
+    /// <summary>Waits until something holds in the page, which is looked at with each of its frames.</summary>
+    private protected static Task<string> UntilInPageAsync(TestView view, string condition) => view.Web.CallDevToolsProtocolMethodAsync(
+        "Runtime.evaluate", $$"""{"expression":"new Promise(done => { const look = () => {{condition}} ? requestAnimationFrame(done) : requestAnimationFrame(look); look(); })","awaitPromise":true}""");
+
+    /// <summary>Waits until the page knows that it has the keyboard.</summary>
+    private protected static Task<string> FocusedAsync(TestView view) => UntilInPageAsync(view, "document.hasFocus()");
 }

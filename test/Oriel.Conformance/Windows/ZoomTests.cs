@@ -81,6 +81,5 @@ public sealed class ZoomTests(WindowFixture fixture) : WindowTests(fixture)
     });
 
     /// <summary>Waits until a page sees itself as that large.</summary>
-    private static Task<string> SizedAsync(TestView view, string size) => view.Web.CallDevToolsProtocolMethodAsync(
-        "Runtime.evaluate", $$"""{"expression":"new Promise(done => { const look = () => {{Sizes}} === '{{size}}' ? done() : requestAnimationFrame(look); look(); })","awaitPromise":true}""");
+    private static Task<string> SizedAsync(TestView view, string size) => UntilInPageAsync(view, $"{Sizes} === '{size}'");
 }

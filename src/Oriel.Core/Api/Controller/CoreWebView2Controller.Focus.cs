@@ -27,8 +27,8 @@ public partial class CoreWebView2Controller
     }
 
     /// <summary>
-    /// Raised when a key is pressed or released that may be a shortcut, while the page of a view in a window has the keyboard: with Control or Alt, or one that stands for no character. Neither the page nor anybody
-    /// else gets keys until the handlers have returned; a press that they take more than 300 ms for goes to the page.
+    /// Raised when a key is pressed or released that may be a shortcut, while the page of a view in a window has the keyboard: with Control or Alt, or one that stands for no character. The page gets no
+    /// further keys until the handlers have returned; a press that they take more than 300 ms for goes to the page.
     /// </summary>
     public event EventHandler<CoreWebView2AcceleratorKeyPressedEventArgs> AcceleratorKeyPressed
     {

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Microsoft.Web.WebView2.Core;
@@ -8,6 +7,7 @@ using Oriel.Client.Errors;
 using Oriel.Client.Sessions;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Messages;
+using Oriel.Core.Features.Script;
 using Oriel.Core.Features.Views;
 using Oriel.Protocol.Cdp;
 
@@ -21,8 +21,8 @@ internal sealed class FocusFeature(View view) : Feature(view)
     private const char NextKind = 'n';
     private const char PreviousKind = 'p';
 
-    private static readonly string s_enter = ReadScript("Oriel.focusEnter.js");
-    private static readonly string s_leave = ReadScript("Oriel.focusLeave.js");
+    private static readonly string s_enter = EmbeddedScript.Read("Oriel.focusEnter.js");
+    private static readonly string s_leave = EmbeddedScript.Read("Oriel.focusLeave.js");
 
     private EventHandler<CoreWebView2MoveFocusRequestedEventArgs>? _moveRequested;
     private bool _isWatched;
@@ -90,14 +90,6 @@ internal sealed class FocusFeature(View view) : Feature(view)
 
     /// <summary>The keyboard goes to the page, or no longer does.</summary>
     internal void OnChanged(bool hasFocus) => View.RaiseController(hasFocus ? Got : Lost);
-
-    private static string ReadScript(string name)
-    {
-        using Stream stream = typeof(FocusFeature).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The script {name} is missing from the assembly: its build is broken.");
-        using StreamReader reader = new(stream);
-        return reader.ReadToEnd().TrimEnd();
-    }
 
     private void Watch(CdpSession page)
     {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -25,7 +24,7 @@ internal sealed class WebMessageFeature(View view) : Feature(view)
     private const char FullScreenKind = 'f';
     private const char CloseKind = 'c';
 
-    private static readonly string s_bridge = ReadBridge();
+    private static readonly string s_bridge = EmbeddedScript.Read("Oriel.bridge.js");
 
     /// <summary>Not to be guessed by a page that loads before the bridge does (a sandboxed srcdoc frame may).</summary>
     private readonly string _bindingName = "oriel_" + Guid.NewGuid().ToString("N");
@@ -91,14 +90,6 @@ internal sealed class WebMessageFeature(View view) : Feature(view)
         {
             View.Page.Post(new Runtime.EvaluateCommand("chrome.webview['oriel.watchTitle']()") { Silent = true, UniqueContextId = View.Frames.MainContext });
         }
-    }
-
-    private static string ReadBridge()
-    {
-        using Stream stream = typeof(WebMessageFeature).Assembly.GetManifestResourceStream("Oriel.bridge.js")
-            ?? throw new InvalidOperationException("The bridge script is missing from the assembly: its build is broken.");
-        using StreamReader reader = new(stream);
-        return reader.ReadToEnd().TrimEnd();
     }
 
     private static void VerifyJson(string json)

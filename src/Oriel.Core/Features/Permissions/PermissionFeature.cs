@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -10,6 +9,7 @@ using Oriel.Client.Sessions;
 using Oriel.Core.Diagnostics;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Messages;
+using Oriel.Core.Features.Script;
 using Oriel.Core.Features.Views;
 using Oriel.Protocol.Cdp;
 
@@ -24,7 +24,7 @@ internal sealed class PermissionFeature(View view) : Feature(view)
 {
     private const string EventName = "CoreWebView2.PermissionRequested";
 
-    private static readonly string s_script = ReadScript();
+    private static readonly string s_script = EmbeddedScript.Read("Oriel.permissions.js");
 
     /// <summary>Neither is to be guessed by a page: the one is a global only until the script has run, the other one that cannot be listed.</summary>
     private readonly string _bindingName = "oriel_" + Guid.NewGuid().ToString("N");
@@ -80,14 +80,6 @@ internal sealed class PermissionFeature(View view) : Feature(view)
         }
 
         _documents.Clear();
-    }
-
-    private static string ReadScript()
-    {
-        using Stream stream = typeof(PermissionFeature).Assembly.GetManifestResourceStream("Oriel.permissions.js")
-            ?? throw new InvalidOperationException("The permission script is missing from the assembly: its build is broken.");
-        using StreamReader reader = new(stream);
-        return reader.ReadToEnd().TrimEnd();
     }
 
     /// <summary>Whether the documents around it, or the kind itself, shut the document out; then nobody is asked, and it fails as in Chromium.</summary>

@@ -1,12 +1,12 @@
 using System;
 using System.Globalization;
-using System.IO;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Oriel.Client.Connections;
 using Oriel.Client.Sessions;
 using Oriel.Core.Dispatching;
 using Oriel.Core.Features.Messages;
+using Oriel.Core.Features.Script;
 using Oriel.Core.Features.Views;
 using Oriel.Protocol.Cdp;
 
@@ -21,7 +21,7 @@ internal sealed class ScrollFeature(View view) : Feature(view)
     private const string BindingName = "orielScrolled";
     private const char PositionKind = 'p';
 
-    private static readonly string s_script = ReadScript();
+    private static readonly string s_script = EmbeddedScript.Read("Oriel.scroll.js");
 
     private bool _isWatched;
     private (double X, double Y) _wanted;
@@ -56,14 +56,6 @@ internal sealed class ScrollFeature(View view) : Feature(view)
                 Watch(session);
             }
         }
-    }
-
-    private static string ReadScript()
-    {
-        using Stream stream = typeof(ScrollFeature).Assembly.GetManifestResourceStream("Oriel.scroll.js")
-            ?? throw new InvalidOperationException("The script that tells the scroll position is missing from the assembly: its build is broken.");
-        using StreamReader reader = new(stream);
-        return reader.ReadToEnd().TrimEnd();
     }
 
     private void Watch(CdpSession page)

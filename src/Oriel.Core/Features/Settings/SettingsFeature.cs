@@ -36,7 +36,7 @@ internal sealed class SettingsFeature(View view) : Feature(view)
     /// <summary>What <see cref="AreDefaultScriptDialogsEnabled"/> was when the navigation to the shown document had started.</summary>
     internal bool DocumentHasDefaultDialogs { get; private set; } = true;
 
-    /// <summary>What it is for the keys, and from the next document on.</summary>
+    /// <summary>Holds from the next document on.</summary>
     internal bool AreBrowserAcceleratorKeysEnabled { get; set; } = true;
 
     /// <summary>Whether keys open the DevTools.</summary>
