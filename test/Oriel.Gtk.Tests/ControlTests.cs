@@ -115,14 +115,22 @@ public abstract class ControlTests(GtkApp app) : IAsyncLifetime
         app.Screen.Key(KeyA);
         await EntryAsync("a");
 
-        await ClickFieldAsync(window);
-        app.Screen.Key(KeyA);
-        await FieldAsync("a");
+        // Openbox gives GTK's window the keyboard at each click, and GTK then gives it to its own; more often than not all of that is in the millisecond of the click.
+        for (int i = 1; i <= 10; i++)
+        {
+            // Beside the last one: two at a place are a double click, which selects.
+            int aside = i % 2 * 12;
+            await ClickFieldAsync(window, aside);
+            app.Screen.Key(KeyA);
+            await FieldAsync(new string('a', i));
 
-        app.Click(window, 100, entry);
-        await HasPageFocusAsync(false);
-        app.Screen.Key(KeyB);
-        await EntryAsync("ab");
+            // The page is without it before GTK has seen the click, which the window manager holds up, and not the keys behind it.
+            app.Click(window, 100 + aside, entry);
+            await HasPageFocusAsync(false);
+            await UntilAsync(() => app.DoAsync("focus"), "another widget has it in an active window");
+            app.Screen.Key(KeyB);
+            await EntryAsync("a" + new string('b', i));
+        }
 
         await ClickFieldAsync(window);
         await app.DoAsync("focus-entry");
@@ -131,7 +139,7 @@ public abstract class ControlTests(GtkApp app) : IAsyncLifetime
 
         // GTK selects what is in an entry that gets the focus.
         await EntryAsync("b");
-        Assert.Equal("\"a\"", await app.DoAsync("script", "field.value"));
+        Assert.Equal("\"aaaaaaaaaa\"", await app.DoAsync("script", "field.value"));
     }
 
     [Fact]
@@ -247,9 +255,9 @@ public abstract class ControlTests(GtkApp app) : IAsyncLifetime
     /// <summary>The window manager has given the window the keyboard, and GDK has put it where it wants it. No click, which the window manager may hold up while keys go on.</summary>
     private Task FocusedAsync(uint window) => app.Screen.UntilAsync(() => app.Screen.ChildrenOf(window).Contains(app.Screen.FocusedWindow()), "GTK has the keyboard");
 
-    private async Task ClickFieldAsync(uint window)
+    private async Task ClickFieldAsync(uint window, int aside = 0)
     {
-        app.Click(window, 150, StripHeight + 80);
+        app.Click(window, 150 + aside, StripHeight + 80);
         await HasPageFocusAsync(true);
         await UntilAsync("document.activeElement.id", "\"field\"");
     }

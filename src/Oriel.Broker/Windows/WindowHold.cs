@@ -28,6 +28,9 @@ internal sealed class WindowHold : IReadyHandler, IDisposable
     /// <summary>Those above are turns of the wheel.</summary>
     private const int LastClickingButton = 3;
 
+    /// <summary>The server's times are in milliseconds, and it may be one behind.</summary>
+    private static readonly TimeSpan s_untilNextTime = TimeSpan.FromMilliseconds(2);
+
     private readonly EventLoop _loop;
     private readonly KeyWatch _keys;
     private readonly Queue<(uint Question, XEvent Created)> _asked = [];
@@ -240,15 +243,31 @@ internal sealed class WindowHold : IReadyHandler, IDisposable
     /// A window manager gives a window that is clicked into the keyboard. So do we for a host's, because every press waits meanwhile, on all of the display, for an answer: a host that is stopped in a debugger
     /// would stop the user's desktop.
     /// </summary>
+    /// <remarks>
+    /// The press is in the app's window too, to which a window manager may give the keyboard as of the press, and that app's toolkit may place it once more as of the press (ICCCM 4.1.7, WM_TAKE_FOCUS), after us. The
+    /// server refuses what is as of a time before the last change; but all this may be in the same of its milliseconds. So the page gets it once more as of the next one, if nobody has had it since.
+    /// </remarks>
     private void OnPressed(in XEvent e)
     {
         if (e.Detail <= LastClickingButton)
         {
-            _display!.Focus(e.Window);
+            uint window = e.Window;
+            uint next = unchecked(e.Time + 1);
+            _display!.Focus(window);
+            _ = _loop.Schedule(s_untilNextTime, () => FocusAgain(window, next));
         }
 
         _display!.Replay(e.Time);
         _display.Flush();
+    }
+
+    private void FocusAgain(uint window, uint time)
+    {
+        if (_windows.ContainsKey(window))
+        {
+            _display!.Focus(window, time);
+            _display.Flush();
+        }
     }
 
     /// <summary>A window manager minimises windows that ask for it; the sheltered ones have none but us.</summary>

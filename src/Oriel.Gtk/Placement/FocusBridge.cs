@@ -29,6 +29,9 @@ internal sealed class FocusBridge
     /// <summary>How GTK's focus is on its way, while it is.</summary>
     private CoreWebView2MoveFocusReason _reason = CoreWebView2MoveFocusReason.Programmatic;
 
+    /// <summary>GTK's focus follows the display's, which may have gone on already: the next click is in another widget.</summary>
+    private bool _isFollowing;
+
     public FocusBridge(Toolkit toolkit, nint widget, HostWindow window, WidgetPlace place)
     {
         _toolkit = toolkit;
@@ -74,7 +77,7 @@ internal sealed class FocusBridge
     /// <summary>GTK gives the widget the focus: by Tab, by the app's word, or because its window is the active one again.</summary>
     private void OnWidgetFocus()
     {
-        if (_controller is { } controller && Native.gtk_widget_has_focus(_widget) != 0 && _place.IsVisible && !_window.HasFocus)
+        if (_controller is { } controller && !_isFollowing && Native.gtk_widget_has_focus(_widget) != 0 && _place.IsVisible && !_window.HasFocus)
         {
             controller.MoveFocus(_reason);
         }
@@ -85,7 +88,9 @@ internal sealed class FocusBridge
     {
         if (_place.Toplevel is not 0 and var toplevel && _toolkit.IsWindow(toplevel) && Native.gtk_window_get_focus(toplevel) != _widget && _window.HasFocus)
         {
+            _isFollowing = true;
             Native.gtk_widget_grab_focus(_widget);
+            _isFollowing = false;
         }
     }
 

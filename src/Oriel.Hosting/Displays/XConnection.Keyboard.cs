@@ -7,10 +7,12 @@ internal sealed unsafe partial class XConnection
 {
     private const byte AnyKey = 0;
 
-    public void Focus(uint window)
+    /// <param name="window">Gets the keyboard; if it cannot be seen, nothing happens.</param>
+    /// <param name="time">As of when, by the server's clock, in milliseconds; refused if the keyboard has changed hands as of a later one, or if that time has not come.</param>
+    public void Focus(uint window, uint time = CurrentTime)
     {
         const byte RevertToParent = 2;
-        _ = Xcb.xcb_set_input_focus(_connection, RevertToParent, window, CurrentTime);
+        _ = Xcb.xcb_set_input_focus(_connection, RevertToParent, window, time);
     }
 
     /// <summary>Which window has the keyboard; waits for the server. 0 for none, 1 for the one that the pointer is in.</summary>

@@ -87,13 +87,15 @@ internal sealed class EmbeddedWindow
         Apply();
     }
 
-    /// <summary>Gives the page the keyboard. Nothing happens while its window cannot be seen.</summary>
+    /// <summary>Gives the page the keyboard, which has it on return. Nothing happens while its window cannot be seen.</summary>
     public void Focus()
     {
         if (_guest is { } guest)
         {
             Connection.Focus(guest.Id);
-            Connection.Flush();
+
+            // An app that gives it to another of its windows next, on a connection of its own, has the last word.
+            _ = Connection.FindFocus();
         }
     }
 
