@@ -145,8 +145,30 @@ public sealed class RendererDeathsTests : IAsyncLifetime, ILinkOwner
 
         Crash(Frame, "killed", 0);
         Answer();
+        Run(TimeSpan.FromSeconds(0.6));
 
         Assert.Equal(expected, (await NextAsync()).Pid);
+    }
+
+    [Theory]
+    [InlineData("killed", Ended, false)]
+    [InlineData("normal", 0, true)]
+    public async Task One_that_the_browser_has_ended_itself_does_not_count_when_another_is_told_a_moment_later(string status, int ofTheBrowser, bool isZygoteLost)
+    {
+        if (isZygoteLost)
+        {
+            _deaths.OnZygoteEnded();
+        }
+
+        End(100, ofTheBrowser);
+        Crash(Frame, status, 0);
+        Answer();
+        Settle();
+        Assert.Empty(_host.All<BrokerDomain.RendererExitedEvent>());
+        End(101, Killed);
+
+        BrokerDomain.RendererExitedEvent told = await NextAsync();
+        Assert.Equal((101, 128 + Killed), (told.Pid, told.ExitStatus));
     }
 
     /// <summary>With its zygote the browser loses its knowledge of how renderers end; those that it needs no more end with 0 then.</summary>

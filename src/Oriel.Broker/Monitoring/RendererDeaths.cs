@@ -19,6 +19,11 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls, ViewReg
     /// <summary>The kernel's word may come after the browser's, but not long after.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// One that the browser may have ended itself, having no use for it, is taken for the one that is meant only after this: the kernel's word for the right one may be milliseconds behind.
+    /// </summary>
+    private static readonly TimeSpan s_doubt = TimeSpan.FromMilliseconds(500);
+
     /// <summary>A renderer that ended and had no target, such as a spare one, is not mixed up for ever with those that end after it.</summary>
     private static readonly TimeSpan s_memory = TimeSpan.FromSeconds(2);
 
@@ -82,7 +87,7 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls, ViewReg
         int life = _life;
         _ended[_ended.FindIndex(ended => ended.ProcessId == death.ProcessId)] = death;
         _ = loop.Schedule(s_memory, () => _ = life == _life && _ended.Remove(death));
-        Match(overdue: []);
+        Match();
     }
 
     /// <summary>The browser is lost.</summary>
@@ -106,7 +111,8 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls, ViewReg
         After(TimeSpan.Zero, () =>
         {
             _waiting.AddRange(told);
-            Match(overdue: []);
+            Match();
+            After(s_doubt, () => Match(undoubted: told));
             After(s_patience, () => Match(overdue: told));
         });
 
@@ -119,14 +125,14 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls, ViewReg
         });
     }
 
+    /// <param name="undoubted">These may be of renderers that the browser has ended itself.</param>
     /// <param name="overdue">For these the kernel's word is not waited for any longer.</param>
-    private void Match(LostTarget[] overdue)
+    private void Match(LostTarget[]? undoubted = null, LostTarget[]? overdue = null)
     {
         Dictionary<LostTarget, ProcessDeath[]> candidates = _waiting.ToDictionary(static lost => lost, Candidates);
-        LostTarget[] settled =
-        [
-            .. _waiting.Where(lost => candidates[lost] is { Length: > 0 } some ? !some.Any(death => _unread.Contains(death.ProcessId)) : !lost.HadProcess || overdue.Contains(lost)),
-        ];
+        LostTarget[] settled = [.. _waiting.Where(lost => candidates[lost] is { Length: > 0 } some
+            ? !some.Any(death => _unread.Contains(death.ProcessId)) && (lost.ErrorCode != 0 || !some.All(IsOfTheBrowser) || Contains(undoubted, lost) || Contains(overdue, lost))
+            : !lost.HadProcess || Contains(overdue, lost))];
         _waiting.RemoveAll(settled.Contains);
         foreach (var group in settled.GroupBy(lost => (lost.View, Death: Agreed(candidates[lost]), lost.Status)))
         {
@@ -136,13 +142,16 @@ internal sealed class RendererDeaths(EventLoop loop, BrowserCalls calls, ViewReg
         _ended.RemoveAll(death => settled.Any(lost => candidates[lost] is [var only] && only == death));
     }
 
-    /// <summary>
-    /// Those that may be meant. The browser itself ends renderers that it needs no more, with SIGTERM or, where their zygote is gone, by closing their pipe, and tells nothing of that; so where another death fits as well, that one is meant.
-    /// </summary>
+    private static bool Contains(LostTarget[]? some, LostTarget lost) => some?.Contains(lost) == true;
+
+    /// <summary>The browser ends renderers that it needs no more, with SIGTERM or, where their zygote is gone, by closing their pipe, and tells nothing of that.</summary>
+    private bool IsOfTheBrowser(ProcessDeath death) => death.Signal == Constants.SIGTERM || (_isZygoteLost && death.ExitStatus == 0);
+
+    /// <summary>Those that may be meant: where a death fits that is none of the browser's doing, that one is.</summary>
     private ProcessDeath[] Candidates(LostTarget lost)
     {
         ProcessDeath[] fitting = [.. _ended.Where(death => lost.MayBeOf(death, _isZygoteLost))];
-        ProcessDeath[] others = [.. fitting.Where(death => death.Signal != Constants.SIGTERM && !(_isZygoteLost && death.ExitStatus == 0))];
+        ProcessDeath[] others = [.. fitting.Where(death => !IsOfTheBrowser(death))];
         return others.Length > 0 ? others : fitting;
     }
 
