@@ -195,9 +195,9 @@ internal sealed class BrokerConnection
             _transport.Send(buffer.WrittenSpan);
             GiveBack(buffer);
         }
-        catch (System.IO.IOException lost)
+        catch (System.IO.IOException stuck)
         {
-            Close(new ConnectionClosedException(CloseReason.BrokerLost, "The broker process of this user data folder is gone: " + lost.Message, lost));
+            Close(new ConnectionClosedException(CloseReason.BrokerLost, "The broker process of this user data folder is given up: " + stuck.Message, stuck));
         }
     }
 

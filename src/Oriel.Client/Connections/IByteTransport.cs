@@ -15,7 +15,11 @@ internal interface IByteTransport : IDisposable
     /// <returns>How many bytes were written to <paramref name="buffer"/>; 0 when the peer has ended or <see cref="Shutdown"/> was called; -1 when there is nothing now.</returns>
     public int TryReceive(Span<byte> buffer);
 
-    /// <summary>Takes all of <paramref name="bytes"/> and never blocks: what the socket has no room for now is queued. Any thread; calls do not interleave.</summary>
+    /// <summary>
+    /// Takes all of <paramref name="bytes"/> and never blocks: what the socket has no room for now is queued. Any thread; calls do not interleave. That the peer is gone is not told here but by
+    /// <see cref="TryReceive"/>, behind what it said before.
+    /// </summary>
+    /// <exception cref="System.IO.IOException">More is queued than can be good.</exception>
     public void Send(ReadOnlySpan<byte> bytes);
 
     /// <summary>Ends both directions, which wakes <see cref="WaitReadable"/>.</summary>

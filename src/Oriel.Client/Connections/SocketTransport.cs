@@ -88,7 +88,12 @@ internal sealed unsafe class SocketTransport : IByteTransport
                 return;
             }
 
-            int sent = _isDraining ? 0 : SendNow(bytes);
+            int sent = 0;
+            if (!_isDraining && !TrySendNow(bytes, out sent))
+            {
+                return;
+            }
+
             if (sent == bytes.Length)
             {
                 return;
@@ -115,8 +120,7 @@ internal sealed unsafe class SocketTransport : IByteTransport
         {
             if (!_isOver)
             {
-                _isOver = true;
-                _ = Libc.shutdown(_descriptor, Constants.SHUT_RDWR);
+                End();
             }
         }
     }
@@ -127,9 +131,16 @@ internal sealed unsafe class SocketTransport : IByteTransport
         _socket.Dispose();
     }
 
-    private int SendNow(ReadOnlySpan<byte> bytes)
+    private void End()
     {
-        int sent = 0;
+        _isOver = true;
+        _ = Libc.shutdown(_descriptor, Constants.SHUT_RDWR);
+    }
+
+    /// <returns>False when the peer is gone: that is told by whoever receives, behind what the peer has said before.</returns>
+    private bool TrySendNow(ReadOnlySpan<byte> bytes, out int sent)
+    {
+        sent = 0;
         fixed (byte* start = bytes)
         {
             while (sent < bytes.Length)
@@ -146,14 +157,15 @@ internal sealed unsafe class SocketTransport : IByteTransport
                     case Errno.EINTR:
                         break;
                     case Errno.EAGAIN:
-                        return sent;
+                        return true;
                     default:
-                        throw new IOException("cannot write to the broker's socket: " + Marshal.GetLastPInvokeErrorMessage());
+                        End();
+                        return false;
                 }
             }
         }
 
-        return sent;
+        return true;
     }
 
     private void Drain()
@@ -188,15 +200,8 @@ internal sealed unsafe class SocketTransport : IByteTransport
         {
             while (!_isOver && _backlog.TryPeek(out byte[]? first))
             {
-                int sent;
-                try
+                if (!TrySendNow(first.AsSpan(_sentOfFirst), out int sent))
                 {
-                    sent = SendNow(first.AsSpan(_sentOfFirst));
-                }
-                catch (IOException)
-                {
-                    // The receive loop sees the same end and tells it.
-                    _isOver = true;
                     break;
                 }
 
